@@ -1,0 +1,70 @@
+"""Every error the kiosk raises on purpose, in one tree.
+
+KioskError                     exit code 1, the base: says what happened, to what, and what to do
+├── UsageError          (2)    a command was called with something it cannot take
+├── SettingsError       (2)    the site file is missing, malformed, or a value in it is wrong
+├── GuideError          (2)    a guide, fiche or phone file is malformed or points nowhere
+├── CatalogueError      (2)    a translation file is missing or malformed
+├── ReleaseError        (2)    a release directory is missing, incomplete, or was changed
+│   └── DirectoryError  (2)    its directory database cannot be read
+├── BuildError          (1)    nothing usable could be built
+│   └── SourceError     (1)    one source file as a whole cannot be read
+├── SpeechError         (3)    a voice or its worker failed
+│   └── NoVoiceError    (3)    this machine has no voice for a language
+└── ScreenError         (4)    the screen could not be shown
+
+An error's text is one sentence or two: what happened, to what (file, line, field), what to do.
+Commands print it on standard error and end with `exit_code`; a visitor never sees it.
+"""
+
+from __future__ import annotations
+
+
+class KioskError(Exception):
+    """Base of all errors raised on purpose. `str(error)` is fit for a technician."""
+
+    exit_code = 1
+
+
+class UsageError(KioskError):
+    exit_code = 2
+
+
+class SettingsError(KioskError):
+    exit_code = 2
+
+
+class GuideError(KioskError):
+    exit_code = 2
+
+
+class CatalogueError(KioskError):
+    exit_code = 2
+
+
+class ReleaseError(KioskError):
+    exit_code = 2
+
+
+class DirectoryError(ReleaseError):
+    pass
+
+
+class BuildError(KioskError):
+    pass
+
+
+class SourceError(BuildError):
+    pass
+
+
+class SpeechError(KioskError):
+    exit_code = 3
+
+
+class NoVoiceError(SpeechError):
+    pass
+
+
+class ScreenError(KioskError):
+    exit_code = 4

@@ -1,0 +1,184 @@
+"""The site file: this terminal's own settings, as frozen values.
+
+`content/demo/site.toml` is the commented example. A key nobody knows is an error that names its line and
+the nearest known key, because a typo in a site file must never be silently ignored in 300 halls.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """The human being of this very site: the last rung, and the answer of "Parler à quelqu'un"."""
+
+    name: str = "L'accueil"
+    desk: str = ""
+    phone: str = ""
+    hours: str = ""
+    booking_url: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """`near_km` is the circle of the first rung, `far_km` of the second, both in kilometres from the site."""
+
+    name: str = ""
+    near_km: float = 5.0
+    far_km: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`diagonal_inches` is the visible picture; `idle_seconds` before the warning, then `warning_seconds`."""
+
+    diagonal_inches: float = 32.0
+    viewing_mm: int = 600
+    idle_seconds: int = 90
+    warning_seconds: int = 20
+    text_size: str = "normal"
+    contrast: str = "normal"
+    reach: str = "normal"
+    motion: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    enabled: bool = True
+    words_per_minute: int = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    name: str
+    latitude: float
+    longitude: float
+    address: str = ""
+    timezone: str = "Europe/Paris"
+    demonstration: bool = False
+    old_after_days: int = 365
+    languages: tuple[str, ...] = ("fr", "en", "ar", "uk")
+    booking_hosts: tuple[str, ...] = ()
+    helper: Helper = field(default_factory=Helper)
+    territory: Territory = field(default_factory=Territory)
+    screen: Screen = field(default_factory=Screen)
+    speech: Speech = field(default_factory=Speech)
+
+    @property
+    def position(self) -> tuple[float, float]:
+        return self.latitude, self.longitude
+
+
+TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech}
+CHOICES = {
+    "text_size": ("normal", "large", "larger", "largest"),
+    "contrast": ("normal", "high"),
+    "reach": ("normal", "low"),
+}
+RANGES = {
+    "latitude": (-90, 90),
+    "longitude": (-180, 180),
+    "near_km": (0.1, 500),
+    "far_km": (0.1, 2000),
+    "diagonal_inches": (7, 120),
+    "viewing_mm": (200, 2000),
+    "idle_seconds": (60, 300),
+    "warning_seconds": (20, 60),
+    "words_per_minute": (60, 300),
+    "old_after_days": (1, 36500),
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and check a site file. Raises SettingsError naming the file, the line and the field."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: this site file cannot be read ({error}). Give another with --site.") from error
+    return parse_settings(text, str(path))
+
+
+def parse_settings(text: str, where: str = "site.toml") -> Settings:
+    """The settings a TOML text describes. Raises SettingsError."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{where}: this is not valid TOML: {error}. Correct that line.") from error
+    reader = _Reader(text, where)
+    site = document.pop("site", None)
+    if not isinstance(site, dict):
+        raise SettingsError(f"{where}: there is no [site] table. Begin with [site], then name, latitude, longitude.")
+    tables = {}
+    for name, value in document.items():
+        if name not in TABLES or not isinstance(value, dict):
+            raise reader.unknown(name, ["site", *TABLES], table=True)
+        tables[name] = TABLES[name](**reader.values(TABLES[name], value, name))
+    values = reader.values(Settings, site, "site")
+    for name in ("name", "latitude", "longitude"):
+        if name not in values:
+            raise SettingsError(f"{where}: [site] has no `{name}`. Add it.")
+    settings = Settings(**values, **tables)
+    if not settings.languages or settings.languages[0] != "fr":
+        raise reader.wrong("site", "languages", settings.languages, 'a list that begins with "fr"')
+    return settings
+
+
+class _Reader:
+    def __init__(self, text: str, where: str) -> None:
+        self._lines = text.splitlines()
+        self._where = where
+
+    def values(self, cls: type, table: dict[str, Any], name: str) -> dict[str, Any]:
+        known = {f.name: f for f in fields(cls) if f.name not in TABLES}
+        out = {}
+        for key, value in table.items():
+            if key not in known:
+                raise self.unknown(key, list(known))
+            out[key] = self._checked(name, key, value, str(known[key].type))
+        return out
+
+    def _checked(self, table: str, key: str, value: Any, kind: str) -> Any:
+        if kind == "str" and not isinstance(value, str):
+            raise self.wrong(table, key, value, "a text in quotes")
+        if kind == "bool" and not isinstance(value, bool):
+            raise self.wrong(table, key, value, "true or false")
+        if kind == "int" and (not isinstance(value, int) or isinstance(value, bool)):
+            raise self.wrong(table, key, value, "a whole number")
+        if kind == "float":
+            if not isinstance(value, (int, float)) or isinstance(value, bool):
+                raise self.wrong(table, key, value, "a number")
+            value = float(value)
+        if kind.startswith("tuple"):
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                raise self.wrong(table, key, value, "a list of texts in quotes")
+            value = tuple(value)
+        if key in CHOICES and value not in CHOICES[key]:
+            raise self.wrong(table, key, value, "one of " + ", ".join(CHOICES[key]))
+        if key in RANGES and not RANGES[key][0] <= value <= RANGES[key][1]:
+            raise self.wrong(table, key, value, f"between {RANGES[key][0]} and {RANGES[key][1]}")
+        return value
+
+    def wrong(self, table: str, key: str, value: Any, wanted: str) -> SettingsError:
+        return SettingsError(f"{self._at(key)}: [{table}] {key} = {value!r} is not {wanted}. Correct it.")
+
+    def unknown(self, key: str, known: list[str], table: bool = False) -> SettingsError:
+        near = difflib.get_close_matches(key, known, 1)
+        what = f"the table [{key}]" if table else f"the key `{key}`"
+        advice = f"Did you mean `{near[0]}`?" if near else "Known: " + ", ".join(known) + "."
+        return SettingsError(f"{self._at(key)}: nobody knows {what}. {advice}")
+
+    def _at(self, key: str) -> str:
+        pattern = re.compile(rf"\s*\[?\s*\"?{re.escape(key)}\"?\s*(=|\])")
+        for number, line in enumerate(self._lines, 1):
+            if pattern.match(line):
+                return f"{self._where}, line {number}"
+        return self._where
