@@ -1,0 +1,109 @@
+"""`kiosk find`: ask the guide from a shell, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import difflib
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kiosk.cli import found
+from kiosk.cli.common import Context, add_place_options, load_context
+from kiosk.directory.helper import helper_place
+from kiosk.directory.models import Answer
+from kiosk.directory.search import search
+from kiosk.errors import UsageError
+from kiosk.guide.tree import Path
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("find", help="ask the guide from a shell")
+    parser.add_argument("path", nargs="?", metavar="NEED/SITUATION/WAY", help="one answer to each question")
+    parser.add_argument("--list", action="store_true", help="print every path of the guide, and ask nothing")
+    parser.add_argument("--all", action="store_true", help="ask every path, and count the dead ends")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.add_argument("--lang", default="fr", metavar="CODE", help="language of the visitor (default: fr)")
+    parser.add_argument("--at", metavar="MOMENT", help="as if it were 2026-11-20T10:00 (default: now)")
+    parser.add_argument("--limit", type=int, default=9, metavar="N", help="at most so many places (default: 9)")
+    add_place_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was asked for. Raises UsageError for a path, a language or a moment nobody knows."""
+    if sum(map(bool, (args.path, args.list, args.all))) != 1:
+        raise UsageError("find takes one of: a path NEED/SITUATION/WAY, --list, --all.")
+    if args.limit < 1:
+        raise UsageError(f"--limit {args.limit}: at least one place has to be asked for. Give 1 or more.")
+    context = load_context(args)
+    try:
+        at = _moment(args.at, ZoneInfo(context.settings.timezone))
+        _check_language(args.lang, context)
+        if args.list:
+            paths = [found.path_as_json(path, context.release.catalogue) for path in context.guide.paths()]
+            print(_json(paths) if args.json else found.paths_as_text(paths, args.lang))
+        elif args.all:
+            summary = found.summary_as_json(
+                (path.id, _ask(context, path, args.lang, at, args.limit)) for path in context.guide.paths()
+            )
+            print(_json(summary) if args.json else found.summary_as_text(summary))
+        else:
+            path = _path(args.path, context)
+            answer = _ask(context, path, args.lang, at, args.limit)
+            words = context.release.catalogue[args.lang]
+            fiche = context.guide.fiches[path.way.fiche]
+            if args.json:
+                print(_json(found.answer_as_json(path, answer, fiche, words)))
+            else:
+                print(found.answer_as_text(path, answer, fiche, at, words))
+    finally:
+        context.directory.close()
+    return 0
+
+
+def _ask(context: Context, path: Path, language: str, at: dt.datetime, limit: int) -> Answer:
+    settings = context.settings
+    return search(
+        context.directory,
+        path.ask,
+        position=settings.position,
+        territory=settings.territory,
+        language=language,
+        at=at,
+        helper=helper_place(settings),
+        booking_hosts=settings.booking_hosts,
+        limit=limit,
+    )
+
+
+def _moment(text: str | None, zone: ZoneInfo) -> dt.datetime:
+    if text is None:
+        return dt.datetime.now(zone)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--at {text!r} is not a moment. Write it like 2026-11-20T10:00.") from None
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def _check_language(code: str, context: Context) -> None:
+    codes = context.release.catalogue.codes
+    if code not in codes:
+        raise UsageError(f"--lang {code!r}: this release does not speak it. It speaks {', '.join(codes)}.")
+
+
+def _path(path_id: str, context: Context) -> Path:
+    wanted = path_id.strip("/")
+    path = context.guide.path(wanted)
+    if path:
+        return path
+    ids = [known.id for known in context.guide.paths()]
+    below = [known for known in ids if known.startswith(f"{wanted}/")]
+    near = (below or difflib.get_close_matches(wanted, ids, 3, 0.4))[:3]
+    advice = f"Near it: {', '.join(near)}." if near else "See them all with `kiosk find --list`."
+    raise UsageError(f"the guide has no path {path_id!r}. {advice}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,123 @@
+"""What `kiosk find` prints: the same answer as JSON for programs and as text for people.
+
+In JSON a text nobody knows is "", a number, date or yes-or-no nobody knows is null.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from kiosk.directory.models import Answer, Opening, Query, Result
+from kiosk.directory.offers import matching_services
+from kiosk.directory.rank import is_free
+from kiosk.directory.reasons import why
+from kiosk.directory.words import opening_line
+from kiosk.guide.tree import Fiche, Path
+from kiosk.i18n.catalogue import Catalogue, Words
+from kiosk.i18n.formats import format_phone, format_time
+
+Json = dict[str, Any]
+
+
+def path_as_json(path: Path, catalogue: Catalogue) -> Json:
+    query = path.way.query
+    return {
+        "path": path.id,
+        "labels": {code: [catalogue[code](label) for label in path.labels] for code in catalogue.codes},
+        "query": {field.name: list(getattr(query, field.name)) for field in fields(Query)},
+        "phones": list(path.way.phones),
+        "helper_first": path.way.helper_first,
+    }
+
+
+def summary_as_json(answers: Iterable[tuple[str, Answer]]) -> Json:
+    """For every path its rung and count; a dead end is a path whose answer is empty."""
+    rows = [{"path": path, "rung": answer.rung, "count": len(answer.results)} for path, answer in answers]
+    return {"paths": len(rows), "dead_ends": sum(row["count"] == 0 for row in rows), "answers": rows}
+
+
+def answer_as_json(path: Path, answer: Answer, fiche: Fiche, t: Words) -> Json:
+    return {
+        "path": path.id,
+        "rung": answer.rung,
+        "fiche": {
+            "id": fiche.id,
+            "title": t(fiche.title),
+            "what": [t(line) for line in fiche.what],
+            "bring": [t(line) for line in fiche.bring],
+        },
+        "results": [_result_as_json(result, path.ask.query, t) for result in answer.results],
+    }
+
+
+def _result_as_json(result: Result, query: Query, t: Words) -> Json:
+    place, opening = result.place, result.opening
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "rung": result.rung,
+        "distance_m": result.distance_m,
+        "open": opening.open,
+        "hours_today": [f"{format_time(opens)}-{format_time(closes)}" for opens, closes in opening.today],
+        "next_change": opening.next_change.isoformat() if opening.next_change else None,
+        "phone": place.phone,
+        "address": place.address,
+        "booking_url": place.booking_url if result.booking_host else "",
+        "booking_host": result.booking_host,
+        "themes": _facets(result, query),
+        "languages": list(place.languages),
+        "labels": list(place.labels),
+        "free": is_free(place, matching_services(place, query)),
+        "why": why(result, t),
+        "sources": [
+            {"name": source.name, "id": source.id, "updated": _day(source.updated)} for source in place.sources
+        ],
+        "updated": _day(place.updated),
+    }
+
+
+def _facets(result: Result, query: Query) -> list[str]:
+    """Themes and digital services of the place, those asked for first."""
+    offered = [facet for service in result.place.services for facet in service.themes + service.services]
+    return sorted(dict.fromkeys(offered), key=lambda facet: facet not in query.facets)
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def paths_as_text(paths: list[Json], language: str) -> str:
+    return "\n".join(f"{path['path']:<60} {' · '.join(path['labels'][language])}" for path in paths)
+
+
+def summary_as_text(summary: Json) -> str:
+    rows = [f"{row['path']:<60} {row['rung']:<8} {row['count']:>3}" for row in summary["answers"]]
+    return "\n".join([*rows, f"{summary['paths']} paths, {summary['dead_ends']} dead ends"])
+
+
+def answer_as_text(path: Path, answer: Answer, fiche: Fiche, at: dt.datetime, t: Words) -> str:
+    head = [" · ".join(t(label) for label in path.labels), "", t(fiche.title), *(f"  {t(line)}" for line in fiche.what)]
+    bring = [f"  - {t(line)}" for line in fiche.bring]
+    blocks = [_block(number, result, at, t) for number, result in enumerate(answer.results, 1)]
+    return "\n".join([*head, *bring, *(line for block in blocks for line in ("", *block))])
+
+
+def _block(number: int, result: Result, at: dt.datetime, t: Words) -> list[str]:
+    place = result.place
+    known = (
+        why(result, t),
+        _door(result.opening, at, t),
+        place.address,
+        format_phone(place.phone) if place.phone else "",
+        place.booking_url if result.booking_host else "",
+    )
+    return [f"{number}. {place.name}  [{result.rung}]", *(f"   {line}" for line in known if line)]
+
+
+def _door(opening: Opening, at: dt.datetime, t: Words) -> str:
+    spans = ", ".join(f"{format_time(opens)}-{format_time(closes)}" for opens, closes in opening.today)
+    return opening_line(opening, at, t) + (f" ({spans})" if spans else "")
