@@ -1,0 +1,115 @@
+"""The guide: three questions, and what each path asks of the directory.
+
+Need → Situation → Way. A path is `need/situation/way`, three identifiers joined by slashes.
+All texts are French source strings; the catalogue turns them into other languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+from kiosk.directory.models import Ask, Query
+
+MAX_NEEDS, MAX_SITUATIONS, MAX_WAYS = 8, 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The short FALC explanation of a path: `what` is one sentence a line, `bring` one paper a line."""
+
+    id: str
+    title: str
+    what: tuple[str, ...]
+    bring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneService:
+    """A national or departmental number that answers when no place does. `hours` is OSM opening_hours."""
+
+    id: str
+    name: str
+    number: str
+    what: str
+    hours: str = ""
+    themes: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    id: str
+    label: str
+    pictogram: str
+    query: Query
+    fiche: str
+    phones: tuple[str, ...] = ()
+    """Numbers shown before any place: this path is first of all a call."""
+    helper_first: bool = False
+    """The helper of this very site is the best answer to this path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    id: str
+    label: str
+    pictogram: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    id: str
+    label: str
+    pictogram: str
+    situations: tuple[Situation, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    need: Need
+    situation: Situation
+    way: Way
+
+    @property
+    def id(self) -> str:
+        return f"{self.need.id}/{self.situation.id}/{self.way.id}"
+
+    @property
+    def labels(self) -> tuple[str, str, str]:
+        return self.need.label, self.situation.label, self.way.label
+
+    @property
+    def ask(self) -> Ask:
+        """What this path asks, and what the whole need asks when nothing answers it."""
+        everything = (way.query for situation in self.need.situations for way in situation.ways)
+        return Ask(
+            query=self.way.query,
+            broader=reduce(Query.union, everything, Query()),
+            phones=self.way.phones,
+            helper_first=self.way.helper_first,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    needs: tuple[Need, ...]
+    fiches: dict[str, Fiche]
+    phones: dict[str, PhoneService]
+    questions: tuple[str, str, str]
+
+    def paths(self) -> Iterator[Path]:
+        for need in self.needs:
+            for situation in need.situations:
+                for way in situation.ways:
+                    yield Path(need, situation, way)
+
+    def path(self, path_id: str) -> Path | None:
+        return next((path for path in self.paths() if path.id == path_id), None)
+
+    def need(self, need_id: str) -> Need | None:
+        return next((need for need in self.needs if need.id == need_id), None)
