@@ -1,0 +1,48 @@
+"""The `kiosk` command: one file per subcommand, each with `add_parser(subparsers)` and `run(args) -> int`.
+
+Only the module of the command that was asked for is imported, so that `kiosk find` never loads what
+`kiosk run` needs. Errors of the tree end as one sentence on standard error and their family's exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from kiosk.errors import KioskError
+
+COMMANDS = {
+    "run": "show the kiosk on this screen",
+    "tour": "walk a whole visit offscreen and leave a picture of every screen",
+    "find": "ask the guide from a shell",
+    "build": "make a release from published open data",
+    "words": "collect the strings to translate into the translation files",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code; argparse itself exits with 2 on bad usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="kiosk", description="The kiosk: three taps to the right human being.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    asked = next((argument for argument in arguments if not argument.startswith("-")), None)
+    modules = {}
+    for name, summary in COMMANDS.items():
+        if name == asked:
+            modules[name] = importlib.import_module(f"kiosk.cli.{name}")
+            modules[name].add_parser(subparsers)
+        else:
+            subparsers.add_parser(name, help=summary)
+    args = parser.parse_args(arguments)
+    try:
+        return modules[args.command].run(args)
+    except KioskError as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130

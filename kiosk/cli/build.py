@@ -1,0 +1,81 @@
+"""`kiosk build`: published open data in, a release directory out."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kiosk import house
+from kiosk.errors import UsageError
+from kiosk.publish.build import Step, no_step
+from kiosk.publish.publication import gather, load_companions, publish
+from kiosk.publish.report import write_report
+from kiosk.release import check_target
+from kiosk.settings import load_settings
+
+
+def add_parser(subparsers: Any) -> None:
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "build",
+        help="make a release from published open data",
+        description="Make a release directory from published open data. The format of each source is recognised by "
+        "its content. An existing release at DIR is replaced only when the new one is complete.",
+    )
+    parser.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help="a CSV or JSON file of places or services"
+    )
+    parser.add_argument(
+        "--site", type=Path, required=True, metavar="FILE", help="site file (example: content/demo/site.toml)"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="release directory to write")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write what happened to every row, as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build and print one closing line. Raises SourceError or BuildError (nothing written to --out), UsageError when
+    --out holds something else than a release, and the errors of the site file and the guide."""
+    settings = load_settings(args.site)
+    check_target(args.out)
+    _check_report(args.report, args.sources)
+    companions = load_companions(house.house(), settings.languages)
+    with _progress() as step:
+        assembled = gather(args.sources, settings, house.house(), step)
+    if not assembled.places and args.report is not None and args.out.resolve() not in args.report.resolve().parents:
+        write_report(args.report, assembled.report)
+    publish(assembled, companions, settings, args.out, dt.datetime.now(dt.UTC))
+    if args.report is not None:
+        write_report(args.report, assembled.report)
+    print(assembled.report.closing_line(args.out))
+    return 0
+
+
+def _check_report(report: Path | None, sources: list[Path]) -> None:
+    if report is None:
+        return
+    if report.is_dir():
+        raise UsageError(f"{report}: this is a directory. Give --report the name of a file.")
+    if report.resolve() in {source.resolve() for source in sources}:
+        raise UsageError(f"{report}: this is one of the sources. Give --report another name.")
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Step]:
+    """A bar on standard error when a terminal watches it, else nothing."""
+    if not sys.stderr.isatty():
+        yield no_step
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        yield step

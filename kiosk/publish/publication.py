@@ -1,0 +1,86 @@
+"""From source files to a release on disk: everything a release holds is read and checked, then written at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kiosk.directory.booking import booking_host
+from kiosk.directory.models import Place
+from kiosk.directory.write import write_directory
+from kiosk.errors import BuildError
+from kiosk.guide.load import guide_to_json, load_guide
+from kiosk.guide.tree import Guide
+from kiosk.publish.build import Assembled, Step, assemble, no_step
+from kiosk.publish.phones import phone_places
+from kiosk.publish.pictures import lucide, pictogram_names
+from kiosk.publish.translations import compile_translations
+from kiosk.publish.vocabulary import load_vocabulary
+from kiosk.release import write_release
+from kiosk.settings import Settings
+
+SHOWN = {"kinds": "lieu", "labels": "label"}
+"""Which words of the vocabulary a screen shows, and the sort they have in its tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What a release holds beside the directory: the guide, its pictograms (name → SVG), the French words of
+    the codes a visitor sees, compiled translations."""
+
+    guide: Guide
+    guide_data: Mapping[str, Any]
+    pictograms: Mapping[str, str]
+    vocabulary: Mapping[str, Mapping[str, str]]
+    translations: Mapping[str, bytes]
+
+
+def load_companions(house: Path, languages: tuple[str, ...]) -> Companions:
+    """Read the guide, pictograms and translations of `house`. Raises GuideError or CatalogueError."""
+    vocabulary = load_vocabulary(house / "content" / "vocabulary")
+    codes = {sort: vocabulary.codes(sort.removesuffix("s")) for sort in ("themes", "services", "publics", "contacts")}
+    guide = load_guide(house / "content" / "guide", codes)
+    return Companions(
+        guide,
+        guide_to_json(guide),
+        lucide(pictogram_names(guide)),
+        {sort: {code: vocabulary.label(word, code) for code in vocabulary.codes(word)} for sort, word in SHOWN.items()},
+        compile_translations(house / "translations", languages),
+    )
+
+
+def gather(sources: Sequence[Path], settings: Settings, house: Path, step: Step = no_step) -> Assembled:
+    """Read the sources with the vocabulary of `house` and make each place once. Raises SourceError."""
+
+    def books(url: str) -> bool:
+        return bool(booking_host(url, settings.booking_hosts))
+
+    return assemble(sources, load_vocabulary(house / "content" / "vocabulary"), books, step=step)
+
+
+def publish(assembled: Assembled, companions: Companions, settings: Settings, out: Path, built: dt.datetime) -> None:
+    """Write the release. Raises BuildError, with `out` untouched, when there is no place at all."""
+    if not assembled.places:
+        raise BuildError(
+            f"none of the {assembled.report.read} rows gives a usable place, so {out} was not written. "
+            "Read the reasons with --report, and give other sources."
+        )
+    places: list[Place] = [*assembled.places, *phone_places(companions.guide.phones.values())]
+    write_release(
+        out,
+        write_directory=partial(write_directory, places=places),
+        guide_data=companions.guide_data,
+        pictograms=companions.pictograms,
+        vocabulary=companions.vocabulary,
+        translations=companions.translations,
+        languages=settings.languages,
+        territory=settings.territory.name,
+        demonstration=settings.demonstration,
+        places=assembled.report.places,
+        services=assembled.report.services,
+        built=built,
+    )

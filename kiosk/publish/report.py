@@ -1,0 +1,63 @@
+"""What a build did with every row: the JSON report an agent or a script reads, and the closing line."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kiosk.errors import BuildError
+from kiosk.publish.records import Rejection
+
+LONGEST_VALUE = 200
+"""Characters of a rejected value that are kept in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`read`: rows of all sources. `kept`: rows that became part of a place or of a service. `merged`: how many
+    records were joined to another. `places`, `services`: what the sources gave the directory (the phone services of
+    the guide are not counted). `rejected`: rows left out and fields dropped. `formats`: source → its format."""
+
+    read: int = 0
+    kept: int = 0
+    merged: int = 0
+    places: int = 0
+    services: int = 0
+    rejected: tuple[Rejection, ...] = ()
+    warnings: tuple[str, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        data = asdict(self)
+        data["rejected"] = [rejection | {"value": _cut(rejection["value"])} for rejection in data["rejected"]]
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+    def closing_line(self, out: Path) -> str:
+        return (
+            f"read {self.read:,} rows: kept {self.kept:,}, merged {self.merged:,}, rejected {len(self.rejected):,}; "
+            f"{self.places:,} places, {self.services:,} services in {out}"
+        )
+
+
+def write_report(path: Path, report: Report) -> None:
+    """Write the report as JSON, in one step. Raises BuildError when it cannot be written."""
+    draft = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(report.to_json())
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except OSError as error:
+        if draft is not None:
+            Path(draft).unlink(missing_ok=True)
+        raise BuildError(f"{path}: the report cannot be written ({error.strerror}). Give another --report.") from error
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"

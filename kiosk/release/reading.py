@@ -1,0 +1,88 @@
+"""Opening a release: verify every hash first, then read from it and from nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import ReleaseError
+from kiosk.i18n.catalogue import Catalogue, load_catalogue
+from kiosk.release.manifest import MANIFEST_NAME, Manifest, read_manifest, verify
+
+DIRECTORY_NAME = "directory.sqlite"
+GUIDE_NAME = "guide.json"
+TRANSLATIONS_NAME = "translations"
+PICTOGRAMS_NAME = "pictograms.json"
+VOCABULARY_NAME = "vocabulary.json"
+
+
+@dataclass(frozen=True)
+class Release:
+    """One complete, checked version of all content. `pictograms` maps a name to its path data; `vocabulary` maps
+    "kinds", "labels"… to the French word of each code."""
+
+    path: Path
+    manifest: Manifest
+    catalogue: Catalogue
+    guide_data: dict[str, Any]
+    pictograms: dict[str, str]
+    vocabulary: dict[str, dict[str, str]]
+
+    @property
+    def directory_path(self) -> Path:
+        return self.path / DIRECTORY_NAME
+
+
+def open_release(path: Path) -> Release:
+    """Open and verify the release at `path`, or the newest good one when `path` is a folder of releases.
+
+    Raises ReleaseError (or CatalogueError) saying which file is wrong.
+    """
+    if (path / MANIFEST_NAME).exists() or not path.is_dir():
+        return _open(path)
+    candidates = [child for child in path.iterdir() if (child / MANIFEST_NAME).exists()]
+    if not candidates:
+        return _open(path)
+    return newest_good(candidates)
+
+
+def newest_good(candidates: list[Path]) -> Release:
+    """The most recently built release among `candidates` that verifies. Raises ReleaseError when none does."""
+    manifests: list[tuple[Manifest, Path]] = []
+    faults: list[ReleaseError] = []
+    for path in candidates:
+        try:
+            manifests.append((read_manifest(path), path))
+        except ReleaseError as error:
+            faults.append(error)
+    for _, path in sorted(manifests, key=lambda pair: pair[0].built, reverse=True):
+        try:
+            return _open(path)
+        except ReleaseError as error:
+            faults.append(error)
+    raise ReleaseError("no release here is whole: " + " ".join(map(str, faults)))
+
+
+def _open(path: Path) -> Release:
+    manifest = read_manifest(path)
+    verify(path, manifest)
+    return Release(
+        path=path,
+        manifest=manifest,
+        catalogue=load_catalogue(path / TRANSLATIONS_NAME, manifest.languages),
+        guide_data=_json(path / GUIDE_NAME),
+        pictograms=_json(path / PICTOGRAMS_NAME),
+        vocabulary=_json(path / VOCABULARY_NAME),
+    )
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path}: this file of the release cannot be read ({error}). Build it again.") from error
+    if not isinstance(data, dict):
+        raise ReleaseError(f"{path}: this file should hold one object, not {type(data).__name__}. Build it again.")
+    return data

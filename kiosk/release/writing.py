@@ -1,0 +1,95 @@
+"""Writing a release whole or not at all: everything goes to a sibling folder, one rename makes it real."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import UsageError
+from kiosk.release.manifest import MANIFEST_NAME, Manifest, entry_of
+from kiosk.release.reading import DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, TRANSLATIONS_NAME, VOCABULARY_NAME
+
+
+def check_target(out: Path) -> None:
+    """Refuse an output that is somebody's folder and not a release. Raises UsageError."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise UsageError(f"{out}: this is not a directory. Choose another --out.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST_NAME).exists():
+        raise UsageError(f"{out}: this directory holds something else than a release. Choose an empty or new --out.")
+
+
+def write_release(
+    out: Path,
+    *,
+    write_directory: Callable[[Path], None],
+    guide_data: Mapping[str, Any],
+    pictograms: Mapping[str, str],
+    vocabulary: Mapping[str, Mapping[str, str]],
+    translations: Mapping[str, bytes],
+    languages: tuple[str, ...],
+    territory: str,
+    demonstration: bool,
+    places: int,
+    services: int,
+    built: dt.datetime,
+) -> None:
+    """Write a release to `out`, replacing the one that stands there only when the new one is complete.
+
+    `write_directory(path)` makes the SQLite file; `translations` maps a language to its compiled catalogue.
+    Raises UsageError when `out` holds something else than a release; on any failure `out` is untouched.
+    """
+    check_target(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        write_directory(work / DIRECTORY_NAME)
+        _write_json(work / GUIDE_NAME, guide_data)
+        _write_json(work / PICTOGRAMS_NAME, pictograms)
+        _write_json(work / VOCABULARY_NAME, vocabulary)
+        (work / TRANSLATIONS_NAME).mkdir()
+        for code, data in translations.items():
+            (work / TRANSLATIONS_NAME / f"{code}.mo").write_bytes(data)
+        files = {path.relative_to(work).as_posix(): entry_of(path) for path in sorted(work.rglob("*")) if path.is_file()}
+        manifest = Manifest(built, territory, demonstration, languages, places, services, files)
+        (work / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+        for path in [*work.rglob("*"), work]:
+            _flush(path)
+        work.chmod(0o755)
+        _swap(work, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write_json(path: Path, data: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _swap(work: Path, out: Path) -> None:
+    """Put `work` at `out`. A rename cannot replace a full directory, so the old one steps aside first."""
+    if not out.exists():
+        work.rename(out)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
+    try:
+        out.rename(aside / "release")
+        try:
+            work.rename(out)
+        except OSError:
+            (aside / "release").rename(out)
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""The report says exactly what the command promises, and is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import BuildError
+from kiosk.publish.records import Rejection
+from kiosk.publish.report import Report, write_report
+
+REPORT = Report(
+    read=2421,
+    kept=2419,
+    merged=321,
+    places=2100,
+    services=3000,
+    rejected=(Rejection("a.csv", 3, "horaires", "x" * 5000, "not understood"),),
+    warnings=("two sources disagree",),
+    formats={"a.csv": "lieux"},
+)
+
+
+def test_the_json_has_the_promised_keys(tmp_path: Path) -> None:
+    """Scripts read these names; a rejection is told by file, row, field, value and reason."""
+    write_report(tmp_path / "new" / "report.json", REPORT)
+    data = json.loads((tmp_path / "new" / "report.json").read_text(encoding="utf-8"))
+    assert set(data) == {"read", "kept", "merged", "places", "services", "rejected", "warnings", "formats"}
+    assert (data["read"], data["kept"], data["merged"], data["places"], data["services"]) == (
+        2421,
+        2419,
+        321,
+        2100,
+        3000,
+    )
+    assert set(data["rejected"][0]) == {"file", "row", "field", "value", "reason"}
+    assert data["warnings"] == ["two sources disagree"]
+
+
+def test_long_values_are_cut() -> None:
+    """Prose of 5,000 characters in one cell does not fill the report."""
+    assert len(json.loads(REPORT.to_json())["rejected"][0]["value"]) == 200
+
+
+def test_lone_surrogates_do_not_stop_the_report(tmp_path: Path) -> None:
+    """A value no encoding can write is still reported."""
+    write_report(tmp_path / "r.json", Report(rejected=(Rejection("a", 1, "nom", "\ud800", "bad"),)))
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["rejected"]
+
+
+def test_the_closing_line_tells_the_numbers() -> None:
+    """Read, kept, merged, rejected, places and services, in one line."""
+    line = REPORT.closing_line(Path("out"))
+    assert line == "read 2,421 rows: kept 2,419, merged 321, rejected 1; 2,100 places, 3,000 services in out"
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    """The error names the path, and no draft stays behind."""
+    target = tmp_path / "report.json"
+    target.mkdir()
+    with pytest.raises(BuildError, match=r"report\.json"):
+        write_report(target, REPORT)
+    assert list(tmp_path.iterdir()) == [target]
