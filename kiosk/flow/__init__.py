@@ -1,0 +1,7 @@
+"""The flow of a visit: Session, events, `advance`, idle. Pure Python, no screen."""
+
+from kiosk.flow.advance import advance
+from kiosk.flow.idle import IdleRule
+from kiosk.flow.session import PAGE_SIZE, Screen, Session, fresh_session
+
+__all__ = ["PAGE_SIZE", "IdleRule", "Screen", "Session", "advance", "fresh_session"]

@@ -1,0 +1,75 @@
+"""`advance(session, event)`: the whole flow of a visit, pure, without a screen, a clock or a query.
+
+An event that makes no sense where it arrives changes nothing: two fingers and a late answer are normal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.flow import events as ev
+from kiosk.flow.session import OVER, Screen, Session, fresh_session
+
+
+def advance(session: Session, event: ev.Event) -> Session:
+    """The session after `event`. Any event from the visitor also answers the still-there warning."""
+    match event:
+        case ev.Warned():
+            return session if session.fresh else replace(session, warned=True)
+        case ev.Expired() | ev.StartedAgain():
+            return fresh_session(session.home_language)
+        case ev.Broke():
+            return replace(fresh_session(session.home_language), language=session.language, screen=Screen.BROKEN)
+        case ev.Answered(path, answer):
+            return replace(session, answer=answer) if path == session.path and session.searching else session
+    return _touched(replace(session, warned=False), event)
+
+
+def _touched(session: Session, event: ev.Event) -> Session:
+    match event:
+        case ev.TileChosen(id) if session.screen is Screen.QUESTION and id:
+            return _chosen(session, id)
+        case ev.PlaceChosen(id) if session.screen is Screen.RESULTS:
+            opened = replace(session, screen=Screen.PLACE, place=id)
+            return opened if opened.result else session
+        case ev.PageTurned(by) if session.screen is Screen.RESULTS:
+            return replace(session, page=min(max(session.page + by, 0), session.pages - 1))
+        case ev.WentBack():
+            return _back(session)
+        case ev.HelpAsked() if session.screen is not Screen.BROKEN:
+            return _over(session, Screen.HELP)
+        case ev.LanguagesAsked() if session.screen is not Screen.BROKEN:
+            return _over(session, Screen.LANGUAGES)
+        case ev.LanguageChosen(code) if code:
+            spoken = replace(session, language=code)
+            return _back(spoken) if session.screen is Screen.LANGUAGES else spoken
+    return session
+
+
+def _chosen(session: Session, tile: str) -> Session:
+    if session.step == 0:
+        return replace(session, need=tile)
+    if session.step == 1:
+        return replace(session, situation=tile)
+    return replace(session, way=tile, screen=Screen.RESULTS, answer=None, page=0)
+
+
+def _over(session: Session, screen: Screen) -> Session:
+    """Show help or languages on top; pressing the same button again closes it."""
+    if session.screen is screen:
+        return _back(session)
+    beneath = session.beneath if session.screen in OVER else session.screen
+    return replace(session, screen=screen, beneath=beneath)
+
+
+def _back(session: Session) -> Session:
+    """One step towards home."""
+    if session.screen in OVER:
+        return replace(session, screen=session.beneath, beneath=Screen.QUESTION)
+    if session.screen is Screen.PLACE:
+        return replace(session, screen=Screen.RESULTS, place="")
+    if session.screen is Screen.RESULTS:
+        return replace(session, screen=Screen.QUESTION, way="", answer=None, page=0)
+    if session.screen is Screen.BROKEN:
+        return fresh_session(session.home_language)
+    return replace(session, situation="") if session.situation else replace(session, need="")

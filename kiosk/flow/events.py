@@ -1,0 +1,96 @@
+"""What can happen in a visit. Each event says what happened, never what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.directory.models import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class TileChosen:
+    """A tile of the question on screen was pressed."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The search for `path` has come back."""
+
+    path: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChosen:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurned:
+    """`by` is +1 for more results, -1 for the ones before."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StartedAgain:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """"Parler à quelqu'un" was pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Nobody has touched the screen for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """Somebody is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nobody answered the warning: the visit is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """Something behind the screen failed."""
+
+
+Event = (
+    TileChosen
+    | Answered
+    | PlaceChosen
+    | PageTurned
+    | WentBack
+    | StartedAgain
+    | HelpAsked
+    | LanguagesAsked
+    | LanguageChosen
+    | Warned
+    | Stayed
+    | Expired
+    | Broke
+)
