@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+
+import pytest
+
+from kiosk.speech.clips import Clip
+from kiosk.speech.player import RETRY_S, NullPlayer, Opened, SoundPlayer
+
+CLIP = Clip(b"\x07\x00" * 1000, 22050)
+
+
+class FakeDevice:
+    """Asks for frames when the test says so."""
+
+    def __init__(self, broken: str = "") -> None:
+        self.broken = broken
+        self.running = self.closed = False
+        self.stream: Generator[bytes, int, None] | None = None
+
+    def start(self, callback_generator: Generator[bytes, int, None]) -> None:
+        if self.broken == "start":
+            raise RuntimeError("unplugged")
+        self.stream, self.running = callback_generator, True
+
+    def stop(self) -> None:
+        if self.broken == "stop":
+            raise RuntimeError("unplugged")
+        self.running = False
+
+    def close(self) -> None:
+        self.closed = True
+        if self.broken == "close":
+            raise RuntimeError("unplugged")
+
+    def pull(self, frames: int = 500) -> bytes:
+        assert self.stream is not None
+        return self.stream.send(frames)
+
+
+def player_on(device: FakeDevice, audible: bool = True) -> SoundPlayer:
+    return SoundPlayer(lambda rate: Opened(device, audible))
+
+
+def test_plays_to_the_end_then_tells() -> None:
+    """All samples of the clip come out in order, then silence; the end is told once."""
+    device, ends = FakeDevice(), []
+    player = player_on(device)
+    player.play(CLIP, lambda: ends.append(1))
+    heard = b"".join(device.pull() for _ in range(20))
+    assert heard.startswith(CLIP.pcm)
+    assert set(heard[len(CLIP.pcm) :]) == {0}
+    assert ends == [1]
+    assert player.audible
+
+
+def test_stop_is_silence_at_the_next_buffer() -> None:
+    """After stop no sample of the clip comes out, and its end is not told."""
+    device, ends = FakeDevice(), []
+    player = player_on(device)
+    player.play(CLIP, lambda: ends.append(1))
+    assert any(device.pull())
+    player.stop()
+    assert not any(b"".join(device.pull() for _ in range(20)))
+    assert ends == []
+
+
+def test_a_new_clip_replaces_the_old() -> None:
+    """Two clips never sound together: the second takes the place of the first."""
+    device = FakeDevice()
+    player = player_on(device)
+    player.play(CLIP, lambda: None)
+    device.pull()
+    player.play(Clip(b"\x09\x00" * 600, 22050), lambda: None)
+    assert device.pull() == b"\x09\x00" * 500
+
+
+def test_rest_stops_the_device() -> None:
+    """At rest the device does not run; the next clip starts it again."""
+    device = FakeDevice()
+    player = player_on(device)
+    player.wake()
+    assert device.running
+    player.rest()
+    assert not device.running
+    player.play(CLIP, lambda: None)
+    assert device.running
+
+
+@pytest.mark.parametrize("broken", ["start", "stop", "close"])
+def test_a_broken_device_raises_nothing(broken: str) -> None:
+    """A device that fails is let go; with none, a clip is over as it begins."""
+    device, ends = FakeDevice(broken), []
+    player = player_on(device)
+    player.play(CLIP, lambda: ends.append(1))
+    player.stop()
+    player.rest()
+    player.close()
+    assert device.closed
+    assert ends == ([1] if broken == "start" else [])
+
+
+def test_no_device_is_silence() -> None:
+    """Without any device clips end at once, `audible` says so, and the machine is not asked again at each clip."""
+    tries, now, ends = [], [0.0], []
+
+    def opener(rate: int) -> Opened:
+        tries.append(rate)
+        raise OSError("no device")
+
+    player = SoundPlayer(opener, clock=lambda: now[0])
+    for _ in range(3):
+        player.play(CLIP, lambda: ends.append(1))
+    assert (len(tries), len(ends), player.audible) == (1, 3, False)
+    now[0] = RETRY_S + 1
+    player.play(CLIP, lambda: ends.append(1))
+    assert len(tries) == 2
+
+
+def test_a_card_plugged_later_is_found() -> None:
+    """After a while on the null device the loudspeaker is looked for again."""
+    null, card, now = FakeDevice(), FakeDevice(), [0.0]
+    devices = [Opened(null, False), Opened(card, True)]
+    player = SoundPlayer(lambda rate: devices.pop(0), clock=lambda: now[0])
+    player.wake()
+    assert not player.audible
+    now[0] = RETRY_S + 1
+    player.wake()
+    assert player.audible and null.closed and card.running
+
+
+def test_another_rate_reopens() -> None:
+    """A clip of another rate is never played at the wrong speed."""
+    rates: list[int] = []
+
+    def opener(rate: int) -> Opened:
+        rates.append(rate)
+        return Opened(FakeDevice(), True)
+
+    player = SoundPlayer(opener)
+    player.play(CLIP, lambda: None)
+    player.play(Clip(CLIP.pcm, 16000), lambda: None)
+    assert rates == [22050, 16000]
+
+
+def test_a_broken_listener_does_not_stop_the_device() -> None:
+    """An error in `on_done` leaves the stream alive for the next clip."""
+    device = FakeDevice()
+    player = player_on(device)
+    player.play(CLIP, lambda: 1 / 0)
+    for _ in range(20):
+        device.pull()
+    player.play(CLIP, lambda: None)
+    assert any(device.pull())
+
+
+def test_real_library() -> None:
+    """With miniaudio itself, on whatever device there is, a short clip comes to its end and the device closes."""
+    pytest.importorskip("miniaudio")
+    player, over = SoundPlayer(), threading.Event()
+    player.play(Clip(bytes(2 * 2205), 22050), over.set)
+    assert over.wait(5)
+    player.rest()
+    player.close()
+
+
+def test_null_player_ends_at_once() -> None:
+    """The null player tells the end within `play`."""
+    ends: list[int] = []
+    NullPlayer().play(CLIP, lambda: ends.append(1))
+    assert ends == [1] and not NullPlayer().audible
