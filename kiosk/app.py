@@ -1,0 +1,171 @@
+"""The composition root: where everything real is made and put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk import house
+from kiosk.directory.helper import helper_place
+from kiosk.directory.ladder import Visit, helper
+from kiosk.directory.models import Answer, Ask, Query, Result
+from kiosk.directory.search import search
+from kiosk.errors import KioskError
+from kiosk.guide.content import Content, open_content
+from kiosk.settings import Settings, load_settings
+from kiosk.speech.utterance import Utterance
+from kiosk.ui.icons import load_icons
+from kiosk.ui.jobs import Jobs, ManualJobs, ThreadJobs
+from kiosk.ui.kiosk import BrokenKiosk, Effects, Kiosk
+from kiosk.ui.tour import Stop, chosen_path, picture
+from kiosk.ui.voice import MakeSpeaker, Speaks
+from kiosk.ui.window import application, wait_until
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_SECONDS = 60
+"""How long a broken kiosk waits before it looks for good content again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """`find_release` may build the demonstration; `size` is (width, height) in pixels or None for the whole screen."""
+
+    site: Path
+    find_release: Callable[[], Path]
+    language: str = ""
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+
+
+def run(options: RunOptions) -> int:
+    """Show the kiosk until its window is closed. Broken content shows the number to call, and is tried again."""
+    application()
+    icons = load_icons(house.assets() / "pictograms")
+    while True:
+        kiosk = _open(options, icons)
+        kiosk.shell.show(options.size, windowed=options.windowed)
+        broken = isinstance(kiosk, BrokenKiosk)
+        mended = wait_until(lambda: broken and _is_good(options), TRY_AGAIN_SECONDS if broken else 0)
+        kiosk.close()
+        if not mended:
+            return 0
+
+
+def effects_for(content: Content, jobs: Jobs, make_speaker: MakeSpeaker, clock: Callable[[], dt.datetime]) -> Effects:
+    """The real search, helper, speaker and clock behind a kiosk's screens."""
+    settings, directory = content.settings, content.directory
+    here, zone = helper_place(settings), ZoneInfo(settings.timezone)
+
+    def ask_directory(ask: Ask, language: str) -> Answer:
+        return search(
+            directory,
+            ask,
+            position=settings.position,
+            territory=settings.territory,
+            language=language,
+            at=clock().astimezone(zone),
+            helper=here,
+            booking_hosts=settings.booking_hosts,
+        )
+
+    def helper_now(at: dt.datetime, language: str) -> Result:
+        visit = Visit(settings.position, settings.territory, language, at.astimezone(zone), here, settings.booking_hosts)
+        return helper(directory, Ask(Query()), visit, ())[0]
+
+    return Effects(ask_directory, helper_now, make_speaker, jobs, load_icons(house.assets() / "pictograms"), clock)
+
+
+def real_speaker(settings: Settings) -> MakeSpeaker:
+    """Makes the speaker of this terminal: voices in a child process, sound through the card."""
+
+    def make(on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+        from kiosk.speech.player import SoundPlayer
+        from kiosk.speech.process import ProcessSynthesiser
+        from kiosk.speech.speaker import Speaker
+
+        voice = ProcessSynthesiser(words_per_minute=settings.speech.words_per_minute)
+        return Speaker(voice, SoundPlayer(), on_line, on_unavailable)
+
+    return make
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _open(options: RunOptions, icons: dict[str, str]) -> Kiosk | BrokenKiosk:
+    settings = None
+    try:
+        settings = load_settings(options.site)
+        content = open_content(settings, options.find_release())
+        language = _home_language(options.language, settings)
+        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(settings), now), language)
+    except KioskError as error:
+        log.error("%s", error)
+        print(f"kiosk: {error}", file=sys.stderr)
+        return BrokenKiosk(settings, icons)
+
+
+def _home_language(asked: str, settings: Settings) -> str:
+    if asked and asked not in settings.languages:
+        raise KioskError(f"--lang {asked}: this site shows {', '.join(settings.languages)}. Choose one of them.")
+    return asked or settings.languages[0]
+
+
+def _is_good(options: RunOptions) -> bool:
+    try:
+        open_content(load_settings(options.site), options.find_release()).directory.close()
+    except KioskError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class TourOptions:
+    """`at` is the aware moment the tour happens at; empty `languages` means all of the site's."""
+
+    site: Path
+    find_release: Callable[[], Path]
+    out: Path
+    sizes: list[tuple[int, int]]
+    at: dt.datetime
+    languages: tuple[str, ...] = ()
+    path: str = ""
+    look: dict[str, str] = field(default_factory=dict)
+
+
+def tour(options: TourOptions) -> list[Stop]:
+    """Walk a visit offscreen and leave its pictures. Raises the errors of bad content: nobody is watching."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    settings = load_settings(options.site)
+    settings = replace(settings, screen=replace(settings.screen, motion=False, **options.look))
+    content = open_content(settings, options.find_release())
+    for code in options.languages:
+        _home_language(code, settings)
+    application()
+    jobs = ManualJobs()
+    effects = effects_for(content, jobs, silent_speaker, lambda: options.at)
+    kiosk = Kiosk(content, effects)
+    kiosk.shell.show(options.sizes[0], windowed=True)
+    path = chosen_path(content.guide, options.path, lambda path: len(effects.search(path.ask, "fr").results))
+    stops = picture(kiosk, jobs, path, options.languages or settings.languages, options.sizes, options.out)
+    kiosk.close()
+    return stops
+
+
+class _Silence:
+    def say(self, utterance: Utterance) -> None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def silent_speaker(on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+    """A speaker for pictures, which make no sound."""
+    return _Silence()

@@ -1,0 +1,100 @@
+"""One running kiosk: its screens, its voice, its navigator and its window, put together and taken apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from kiosk.directory.models import Result
+from kiosk.flow import IdleRule, Screen, fresh_session
+from kiosk.guide.content import Content
+from kiosk.i18n.catalogue import french_only
+from kiosk.settings import Settings
+from kiosk.ui.jobs import Jobs
+from kiosk.ui.look import derive_look
+from kiosk.ui.navigator import Navigator, Search
+from kiosk.ui.screens import Nothing, Screens
+from kiosk.ui.view import View
+from kiosk.ui.viewmodels.frame import derive_frame
+from kiosk.ui.viewmodels.others import derive_broken
+from kiosk.ui.voice import MakeSpeaker, Voice, VoiceProps
+from kiosk.ui.window import KioskWindow
+
+NATIONAL_NUMBER = "3939"
+"""Allô Service Public: what a broken kiosk gives when its site file cannot even say whom to call."""
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What a kiosk needs of the world. `clock` gives aware moments, `monotonic` seconds that never go back."""
+
+    search: Search
+    helper: Callable[[dt.datetime, str], Result]
+    make_speaker: MakeSpeaker
+    jobs: Jobs
+    icons: dict[str, str]
+    clock: Callable[[], dt.datetime]
+    monotonic: Callable[[], float] = field(default=time.monotonic)
+
+
+class Kiosk:
+    """A whole kiosk on good content. Raises ScreenError when its window cannot be made."""
+
+    def __init__(self, content: Content, effects: Effects, home_language: str = "fr") -> None:
+        screen = content.settings.screen
+        catalogue = content.release.catalogue
+        self.screens = Screens(content, effects.helper, effects.clock)
+        self.voice = Voice(effects.make_speaker, self._no_voice)
+        self.navigator = Navigator(
+            guide=content.guide,
+            screens=self.screens,
+            voice=self.voice,
+            jobs=effects.jobs,
+            search=effects.search,
+            idle=IdleRule(screen.idle_seconds, screen.warning_seconds),
+            monotonic=effects.monotonic,
+            home_language=home_language,
+        )
+        self._catalogue = catalogue
+        self._look = View(derive_look(screen))
+        views = self.screens.views
+        self.shell = KioskWindow(
+            {
+                "frame": self.screens.frame.map,
+                **{name.value: views[name].map for name in Screen},
+                "voice": self.voice.view.map,
+                "look": self._look.map,
+                "icons": effects.icons,
+                "navigator": self.navigator,
+            },
+            self.navigator.touched,
+        )
+
+    def close(self) -> None:
+        self.voice.close()
+        self.shell.close()
+
+    def _no_voice(self) -> str:
+        return self._catalogue[self.navigator.session.language]("Il n'y a pas de voix dans cette langue ici.")
+
+
+class BrokenKiosk:
+    """The one screen of a kiosk that has no content: it says so, and gives a number. It needs no file."""
+
+    def __init__(self, settings: Settings | None, icons: dict[str, str]) -> None:
+        t = french_only()["fr"]
+        known = settings or Settings(name="", latitude=0, longitude=0)
+        session = replace(fresh_session("fr"), screen=Screen.BROKEN)
+        phone = known.helper.phone or NATIONAL_NUMBER
+        self._views = {name.value: View(Nothing()) for name in Screen}
+        self._views["broken"] = View(derive_broken(phone, t))
+        self._views["frame"] = View(replace(derive_frame(session, known, False, t), bar=False))
+        self._views["voice"] = View(VoiceProps())
+        self._views["look"] = View(derive_look(known.screen))
+        properties = {name: view.map for name, view in self._views.items()}
+        self.shell = KioskWindow({**properties, "icons": icons, "navigator": None}, lambda: None)
+
+    def close(self) -> None:
+        self.shell.close()

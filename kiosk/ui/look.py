@@ -1,0 +1,20 @@
+"""How this terminal looks: the site's screen settings as QML sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.settings import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class LookProps:
+    diagonalInches: float  # noqa: N815 (a QML property name)
+    textSize: str  # noqa: N815
+    contrast: str
+    reach: str
+    motion: bool
+
+
+def derive_look(screen: Screen) -> LookProps:
+    return LookProps(screen.diagonal_inches, screen.text_size, screen.contrast, screen.reach, screen.motion)

@@ -1,0 +1,178 @@
+"""Turns touches into events, advances the session, and sets off what an event asks for.
+
+The only object that QML calls. It owns the one Session; everything else is passed in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from kiosk.directory.models import Answer, Ask
+from kiosk.flow import IdleRule, Session, advance, fresh_session
+from kiosk.flow import events as ev
+from kiosk.guide.tree import Guide
+from kiosk.speech.utterance import Utterance
+from kiosk.ui.jobs import Jobs
+from kiosk.ui.screens import Screens
+from kiosk.ui.voice import Voice
+
+log = logging.getLogger(__name__)
+
+SAME_PRESS_SECONDS = 0.5
+"""A second identical press within this time is the tremor of a hand, not a wish (EN 301 549 v3.2.1, 5.9)."""
+
+Search = Callable[[Ask, str], Answer]
+
+
+class Navigator(QObject):
+    """`search(ask, language)` may be slow: it runs as a job. `monotonic` gives seconds that never go back."""
+
+    def __init__(
+        self,
+        *,
+        guide: Guide,
+        screens: Screens,
+        voice: Voice,
+        jobs: Jobs,
+        search: Search,
+        idle: IdleRule,
+        monotonic: Callable[[], float],
+        home_language: str = "fr",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._guide = guide
+        self._screens = screens
+        self._voice = voice
+        self._jobs = jobs
+        self._search = search
+        self._idle = idle
+        self._monotonic = monotonic
+        self._session = fresh_session(home_language)
+        self._last_press: tuple[object, float] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.nobody_there)
+        screens.show(self._session)
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def happen(self, event: ev.Event) -> None:
+        """Let `event` happen: the screen shows what comes of it. Whatever fails ends on the broken screen."""
+        before = self._session
+        self._session = advance(before, event)
+        try:
+            if self._session != before:
+                self._voice.stop()
+                self._screens.show(self._session)
+            if self._session.searching and not before.searching:
+                self._ask()
+        except Exception:
+            log.exception("the screen could not be shown")
+            self._session = advance(self._session, ev.Broke())
+            self._screens.show(self._session)
+        self._wait()
+
+    def nobody_there(self) -> None:
+        """The idle time is over: warn, or reset."""
+        if self._idle.wait(self._session) is not None:
+            self.happen(self._idle.happens(self._session))
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody touched the screen, wherever it was."""
+        self._wait()
+
+    @Slot(str)
+    def chooseTile(self, tile: str) -> None:  # noqa: N802 (called from QML)
+        self._press(ev.TileChosen(tile))
+
+    @Slot(str)
+    def choosePlace(self, place: str) -> None:  # noqa: N802
+        self._press(ev.PlaceChosen(place))
+
+    @Slot(int)
+    def turn(self, by: int) -> None:
+        self._press(ev.PageTurned(by))
+
+    @Slot()
+    def back(self) -> None:
+        self._press(ev.WentBack())
+
+    @Slot()
+    def startAgain(self) -> None:  # noqa: N802
+        self._press(ev.StartedAgain())
+
+    @Slot()
+    def talk(self) -> None:
+        self._press(ev.HelpAsked())
+
+    @Slot()
+    def askLanguages(self) -> None:  # noqa: N802
+        self._press(ev.LanguagesAsked())
+
+    @Slot(str)
+    def chooseLanguage(self, code: str) -> None:  # noqa: N802
+        self._press(ev.LanguageChosen(code))
+
+    @Slot()
+    def stay(self) -> None:
+        self._press(ev.Stayed())
+
+    @Slot()
+    def listen(self) -> None:
+        """Read the whole screen, or fall silent."""
+        if self._repeated("listen"):
+            return
+        if self._voice.props.speaking:
+            self._voice.stop()
+        else:
+            self._say(lambda key: True)
+
+    @Slot(str)
+    def hear(self, key: str) -> None:
+        """Read one line, or fall silent when it is being read."""
+        if self._repeated(("hear", key)):
+            return
+        if self._voice.props.key == key:
+            self._voice.stop()
+        else:
+            self._say(lambda other: other == key)
+
+    def _say(self, wanted: Callable[[str], bool]) -> None:
+        lines = tuple(line for line in self._screens.spoken if wanted(line.key))
+        if lines:
+            self._voice.say(Utterance(self._session.language, lines))
+
+    def _press(self, event: ev.Event) -> None:
+        if not self._repeated(event):
+            self.happen(event)
+
+    def _repeated(self, press: object) -> bool:
+        now = self._monotonic()
+        last, self._last_press = self._last_press, (press, now)
+        return last is not None and last[0] == press and now - last[1] < SAME_PRESS_SECONDS
+
+    def _ask(self) -> None:
+        asked, language = self._session.path, self._session.language
+        path = self._guide.path(asked)
+        if path is None:
+            self.happen(ev.Broke())
+            return
+        self._jobs.start(
+            lambda: self._search(path.ask, language),
+            lambda answer: self.happen(ev.Answered(asked, answer)),
+            lambda: self.happen(ev.Broke()),
+        )
+
+    def _wait(self) -> None:
+        seconds = self._idle.wait(self._session)
+        if seconds is None:
+            self._timer.stop()
+        else:
+            self._timer.start(round(seconds * 1000))

@@ -1,0 +1,42 @@
+// A number that always answers, and what it is for.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Style
+
+Rectangle {
+    id: card
+
+    required property Theme theme
+    required property string number
+    required property string name
+    required property bool lit
+
+    implicitHeight: row.implicitHeight + theme.gap * 1.2
+    color: lit ? theme.lit : theme.coin
+    radius: theme.radius
+    border.width: lit ? theme.stroke * 3 : theme.high ? theme.stroke : 0
+    border.color: lit ? theme.accent : theme.line
+
+    RowLayout {
+        id: row
+        anchors.fill: parent
+        anchors.margins: card.theme.gap * 0.6
+        anchors.leftMargin: card.theme.gap
+        anchors.rightMargin: card.theme.gap
+        spacing: card.theme.gap
+
+        Label {
+            theme: card.theme
+            text: card.number
+            size: card.theme.heading
+            strong: true
+            color: card.theme.accent
+            wrapMode: Text.NoWrap
+        }
+        Label {
+            Layout.fillWidth: true
+            theme: card.theme
+            text: card.name
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// One result: its name, why it is here, if it is open, how far it is.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Style
+
+Card {
+    id: card
+
+    required property var facts
+    readonly property real contentHeight: column.implicitHeight + 2 * pad
+
+    name: facts.name
+
+    ColumnLayout {
+        id: column
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: card.pad
+        spacing: card.theme.gap * 0.45
+
+        Label {
+            Layout.fillWidth: true
+            theme: card.theme
+            text: card.facts.name
+            size: card.theme.label
+            strong: true
+            maximumLineCount: 3
+            elide: Text.ElideRight
+        }
+        Label {
+            Layout.fillWidth: true
+            theme: card.theme
+            visible: !card.theme.grown
+            text: card.facts.why
+            color: card.theme.soft
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: card.theme
+            picture: card.facts.state === "open" ? card.theme.icons["door"] : card.facts.state === "closed" ? card.theme.icons["clock"] : card.theme.icons["phone"]
+            text: card.facts.opening
+            strong: card.facts.state === "open"
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: card.theme
+            picture: card.theme.icons["pin"]
+            text: card.facts.distance
+        }
+        Fact {
+            Layout.fillWidth: true
+            visible: text !== "" && card.facts.distance === ""
+            theme: card.theme
+            picture: card.theme.icons["phone"]
+            text: card.facts.phone
+            strong: true
+        }
+    }
+}

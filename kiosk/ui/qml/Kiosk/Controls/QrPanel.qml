@@ -1,0 +1,79 @@
+// The QR code that goes home on a phone, with the plain host or number beside it.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Shapes
+import Kiosk.Style
+
+Rectangle {
+    id: panel
+
+    required property Theme theme
+    required property var qr
+    required property bool lit
+    readonly property bool side: width > height * 1.35
+    readonly property real room: side ? Math.min(height - 2 * theme.gap, width * 0.5) : Math.min(width - 2 * theme.gap, height - words.implicitHeight - 3 * theme.gap)
+    // Whole pixels: a module that is sometimes 4 and sometimes 5 pixels wide is hard to read for a phone.
+    readonly property int moduleSize: Math.max(1, Math.floor(room / qr.side))
+
+    color: lit ? theme.lit : "#ffffff"
+    radius: theme.radius
+    border.width: lit ? theme.stroke * 3 : theme.stroke
+    border.color: lit ? theme.accent : theme.line
+
+    GridLayout {
+        anchors.fill: parent
+        anchors.margins: panel.theme.gap
+        columns: panel.side ? 2 : 1
+        columnSpacing: panel.theme.gap * 1.5
+        rowSpacing: panel.theme.gap * 0.5
+
+        Rectangle {
+            Layout.preferredWidth: panel.moduleSize * panel.qr.side
+            Layout.preferredHeight: panel.moduleSize * panel.qr.side
+            Layout.alignment: Qt.AlignCenter
+            color: "#ffffff"
+            Accessible.role: Accessible.Graphic
+            Accessible.name: panel.qr.title + " " + panel.qr.caption
+
+            Shape {
+                width: panel.qr.side
+                height: panel.qr.side
+                antialiasing: false
+                transform: Scale {
+                    xScale: panel.moduleSize
+                    yScale: panel.moduleSize
+                }
+                ShapePath {
+                    strokeWidth: -1
+                    fillColor: "#000000"
+                    PathSvg {
+                        path: panel.qr.path
+                    }
+                }
+            }
+        }
+        ColumnLayout {
+            id: words
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignVCenter
+            spacing: panel.theme.gap * 0.4
+
+            Label {
+                Layout.fillWidth: true
+                theme: panel.theme
+                text: panel.qr.title
+                color: "#1a2429"
+                horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
+            }
+            Label {
+                Layout.fillWidth: true
+                theme: panel.theme
+                text: panel.qr.caption
+                strong: true
+                color: "#003e46"
+                wrapMode: Text.Wrap
+                horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// Where this terminal stands, whether it is a demonstration, and which of the three questions this is.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Style
+
+Item {
+    id: line
+
+    required property Theme theme
+    required property var frame
+
+    height: theme.margin * 0.6 + content.implicitHeight
+
+    RowLayout {
+        id: content
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        spacing: line.theme.gap
+
+        GridLayout {
+            Layout.fillWidth: true
+            columns: line.theme.portrait ? 1 : 2
+            columnSpacing: line.theme.gap * 2
+            rowSpacing: 0
+            Label {
+                Layout.fillWidth: line.theme.portrait
+                visible: !line.theme.grown
+                theme: line.theme
+                text: line.frame.site
+                strong: true
+                color: line.theme.soft
+                size: Math.round(line.theme.body * 0.9)
+            }
+            Label {
+                Layout.fillWidth: true
+                visible: text !== ""
+                theme: line.theme
+                text: line.frame.demonstration
+                color: line.theme.soft
+                size: Math.round(line.theme.body * 0.9)
+            }
+        }
+        ColumnLayout {
+            visible: line.frame.step > 0
+            spacing: line.theme.gap * 0.3
+            Label {
+                Layout.alignment: Qt.AlignRight
+                theme: line.theme
+                text: line.frame.stepText
+                color: line.theme.soft
+                size: Math.round(line.theme.body * 0.9)
+                wrapMode: Text.NoWrap
+            }
+            Row {
+                Layout.alignment: Qt.AlignRight
+                spacing: line.theme.gap * 0.5
+                Repeater {
+                    model: 3
+                    Rectangle {
+                        required property int index
+                        width: line.theme.body * 1.6
+                        height: line.theme.stroke * 4
+                        radius: height / 2
+                        color: index < line.frame.step ? line.theme.accent : "transparent"
+                        border.width: line.theme.stroke
+                        border.color: index < line.frame.step ? line.theme.accent : line.theme.line
+                    }
+                }
+            }
+        }
+    }
+}

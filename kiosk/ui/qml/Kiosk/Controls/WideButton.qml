@@ -1,0 +1,50 @@
+// A button with its words beside its pictogram.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Kiosk.Style
+
+T.AbstractButton {
+    id: button
+
+    required property Theme theme
+    required property string picture
+    property bool main: false
+    readonly property color front: main ? theme.accentInk : theme.accent
+
+    implicitHeight: Math.max(theme.target, row.implicitHeight + theme.gap)
+    Accessible.name: text
+
+    contentItem: Item {
+        RowLayout {
+            id: row
+            anchors.centerIn: parent
+            width: Math.min(implicitWidth, button.width - button.theme.gap * 2)
+            spacing: button.theme.gap * 0.7
+
+            Pictogram {
+                Layout.preferredWidth: button.theme.label
+                Layout.preferredHeight: button.theme.label
+                visible: button.picture !== ""
+                theme: button.theme
+                picture: button.picture
+                color: button.front
+                mirrored: button.theme.rtl
+            }
+            Label {
+                Layout.fillWidth: true
+                theme: button.theme
+                text: button.text
+                size: button.theme.body
+                strong: true
+                color: button.front
+            }
+        }
+    }
+    background: Rectangle {
+        radius: button.theme.radius
+        color: button.main ? button.theme.accent : button.down ? button.theme.pressed : button.theme.surface
+        border.width: button.visualFocus || button.down ? button.theme.stroke * 3 : button.theme.stroke
+        border.color: button.main ? button.theme.accent : button.theme.line
+    }
+}

@@ -1,0 +1,200 @@
+// The window: the frame that never moves, one screen at a time inside it, and the still-there warning on top.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Window
+import Kiosk.Controls
+import Kiosk.Screens
+import Kiosk.Style
+
+Window {
+    id: window
+
+    required property var frame
+    required property var question
+    required property var results
+    required property var place
+    required property var help
+    required property var languages
+    required property var broken
+    required property var voice
+    required property var look
+    required property var icons
+    required property var navigator
+
+    readonly property string shown: frame.screen
+    readonly property Theme theme: Theme {
+        panelWidth: window.width
+        panelHeight: window.height
+        diagonalInches: window.look.diagonalInches
+        icons: window.icons
+        textSize: window.look.textSize
+        contrast: window.look.contrast
+        reach: window.look.reach
+        motion: window.look.motion
+        rtl: window.frame.rtl
+    }
+
+    title: frame.site
+    color: theme.ground
+    LayoutMirroring.enabled: frame.rtl
+    LayoutMirroring.childrenInherit: true
+
+    Item {
+        anchors.fill: parent
+
+        TopLine {
+            id: top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.leftMargin: window.theme.margin
+            anchors.rightMargin: window.theme.margin
+            theme: window.theme
+            frame: window.frame
+        }
+
+        Item {
+            id: stage
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: window.theme.reach === "low" && window.theme.portrait ? undefined : top.bottom
+            anchors.bottom: bar.top
+            anchors.leftMargin: window.theme.margin
+            anchors.rightMargin: window.theme.margin
+            anchors.topMargin: window.theme.gap * (window.theme.portrait ? 1 : 0.5)
+            anchors.bottomMargin: window.theme.gap * (window.theme.portrait ? 1.5 : 1)
+            height: window.theme.reach === "low" && window.theme.portrait ? window.height * 0.62 : undefined
+
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "question"
+                sourceComponent: QuestionScreen {
+                    theme: window.theme
+                    title: window.question.title
+                    welcome: window.question.welcome
+                    chosen: window.question.chosen
+                    tiles: window.question.tiles
+                    speakingKey: window.voice.key
+                    onChose: id => window.navigator.chooseTile(id)
+                    onHeard: key => window.navigator.hear(key)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "results"
+                sourceComponent: ResultsScreen {
+                    theme: window.theme
+                    title: window.results.title
+                    chosen: window.results.chosen
+                    searching: window.results.searching
+                    fiche: window.results.fiche
+                    cards: window.results.cards
+                    page: window.results.page
+                    more: window.results.more
+                    previous: window.results.previous
+                    hasMore: window.results.hasMore
+                    hasPrevious: window.results.hasPrevious
+                    speakingKey: window.voice.key
+                    onChose: id => window.navigator.choosePlace(id)
+                    onHeard: key => window.navigator.hear(key)
+                    onTurned: by => window.navigator.turn(by)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "place"
+                sourceComponent: PlaceScreen {
+                    theme: window.theme
+                    place: window.place
+                    speakingKey: window.voice.key
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "help"
+                sourceComponent: HelpScreen {
+                    theme: window.theme
+                    help: window.help
+                    speakingKey: window.voice.key
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "languages"
+                sourceComponent: LanguagesScreen {
+                    theme: window.theme
+                    title: window.languages.title
+                    languages: window.languages.languages
+                    speakingKey: window.voice.key
+                    onChose: code => window.navigator.chooseLanguage(code)
+                    onHeard: key => window.navigator.hear(key)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "broken"
+                sourceComponent: BrokenScreen {
+                    theme: window.theme
+                    title: window.broken.title
+                    text: window.broken.text
+                    call: window.broken.call
+                    phone: window.broken.phone
+                    speakingKey: window.voice.key
+                }
+            }
+        }
+
+        ControlBar {
+            id: bar
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: window.theme.margin
+            anchors.bottomMargin: window.theme.margin * (window.theme.portrait ? 1 : 0.6)
+            visible: window.frame.bar
+            height: visible ? implicitHeight : 0
+            theme: window.theme
+            frame: window.frame
+            speaking: window.voice.speaking
+            onStartedAgain: window.navigator.startAgain()
+            onWentBack: window.navigator.back()
+            onListened: window.navigator.listen()
+            onTalked: window.navigator.talk()
+            onLanguagesAsked: window.navigator.askLanguages()
+        }
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: bar.top
+            anchors.bottomMargin: window.theme.gap
+            width: Math.min(parent.width - 2 * window.theme.margin, window.theme.body * 28)
+            height: said.implicitHeight + 2 * window.theme.gap
+            visible: window.voice.message !== ""
+            radius: window.theme.radius
+            color: window.theme.ink
+
+            Label {
+                id: said
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.margins: window.theme.gap
+                theme: window.theme
+                text: window.voice.message
+                color: window.theme.ground
+            }
+        }
+
+        StillThere {
+            anchors.fill: parent
+            visible: window.frame.warned
+            theme: window.theme
+            title: window.frame.warningTitle
+            text: window.frame.warningText
+            stay: window.frame.stay
+            speakingKey: window.voice.key
+            onStayed: window.navigator.stay()
+        }
+    }
+}

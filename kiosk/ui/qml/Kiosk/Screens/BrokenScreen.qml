@@ -1,0 +1,56 @@
+// The kiosk cannot work: say so calmly, and give a number.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Style
+
+ColumnLayout {
+    id: screen
+
+    required property Theme theme
+    required property string title
+    required property string text
+    required property string call
+    required property string phone
+    required property string speakingKey
+
+    spacing: theme.gap * 2
+
+    Item {
+        Layout.fillHeight: true
+    }
+    Heading {
+        Layout.fillWidth: true
+        theme: screen.theme
+        title: screen.title
+        lit: screen.speakingKey === "title"
+    }
+    Label {
+        Layout.fillWidth: true
+        theme: screen.theme
+        text: screen.text
+        size: screen.theme.label
+        lit: screen.speakingKey === "text"
+    }
+    Label {
+        Layout.fillWidth: true
+        visible: screen.phone !== ""
+        theme: screen.theme
+        text: screen.call
+        size: screen.theme.label
+        lit: screen.speakingKey === "call"
+    }
+    Label {
+        Layout.fillWidth: true
+        visible: screen.phone !== ""
+        theme: screen.theme
+        text: screen.phone
+        size: screen.theme.huge
+        strong: true
+        color: screen.theme.accent
+        lit: screen.speakingKey === "call"
+    }
+    Item {
+        Layout.fillHeight: true
+    }
+}

@@ -1,0 +1,127 @@
+// "Parler à quelqu'un": the human being who is here, and the numbers that always answer.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Style
+
+GridLayout {
+    id: screen
+
+    required property Theme theme
+    required property var help
+    required property string speakingKey
+    readonly property bool hasQr: help.qr !== undefined && help.qr !== null
+
+    columns: theme.portrait ? 1 : 2
+    columnSpacing: theme.margin * 1.5
+    rowSpacing: theme.gap * (theme.grown ? 0.8 : 2)
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredWidth: 11
+        spacing: screen.theme.gap * (screen.theme.grown ? 0.5 : 1)
+
+        Heading {
+            Layout.fillWidth: true
+            theme: screen.theme
+            title: screen.help.title
+            lit: screen.speakingKey === "title"
+        }
+        Label {
+            Layout.fillWidth: true
+            theme: screen.theme
+            text: screen.help.facts.name
+            size: screen.theme.label
+            strong: true
+            lit: screen.speakingKey === "name"
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: screen.theme
+            picture: screen.theme.icons["pin"]
+            text: screen.help.desk
+            lit: screen.speakingKey === "desk"
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: screen.theme
+            picture: screen.help.facts.state === "open" ? screen.theme.icons["door"] : screen.theme.icons["clock"]
+            text: screen.help.facts.opening
+            strong: true
+            lit: screen.speakingKey === "opening"
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: screen.theme
+            picture: screen.theme.icons["phone"]
+            text: screen.help.facts.phone
+            strong: true
+            lit: screen.speakingKey === "phone"
+        }
+        Fact {
+            Layout.fillWidth: true
+            theme: screen.theme
+            picture: screen.theme.icons["languages"]
+            text: screen.help.languages
+            lit: screen.speakingKey === "languages"
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.topMargin: screen.theme.gap * 0.5
+            Layout.preferredHeight: screen.theme.shortSide * 0.34
+            active: screen.hasQr
+            visible: active
+            sourceComponent: QrPanel {
+                theme: screen.theme
+                qr: screen.help.qr
+                lit: screen.speakingKey === "qr"
+            }
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredWidth: 10
+        Layout.alignment: Qt.AlignTop
+        spacing: screen.theme.gap
+
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: screen.theme.portrait ? 0 : screen.theme.gap
+            theme: screen.theme
+            text: screen.help.urgentTitle
+            size: screen.theme.label
+            strong: true
+            lit: screen.speakingKey === "urgent"
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            columns: 2
+            columnSpacing: screen.theme.gap
+            rowSpacing: screen.theme.gap
+            uniformCellWidths: true
+            uniformCellHeights: true
+
+            Repeater {
+                model: screen.help.urgent
+                NumberCard {
+                    required property var modelData
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    theme: screen.theme
+                    number: modelData.number
+                    name: modelData.name
+                    lit: screen.speakingKey === modelData.key
+                }
+            }
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+}

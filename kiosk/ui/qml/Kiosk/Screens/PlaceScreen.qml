@@ -1,0 +1,169 @@
+// One place: when, where, how far, which number; and the QR code to take it along.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Style
+
+GridLayout {
+    id: screen
+
+    required property Theme theme
+    required property var place
+    required property string speakingKey
+    readonly property var facts: place.facts
+    readonly property bool hasQr: place.qr !== undefined && place.qr !== null
+    readonly property real spare: height - told.implicitHeight - foot.implicitHeight - (theme.portrait ? side.implicitHeight : 0) - 3 * theme.gap
+    readonly property bool weekFits: theme.portrait ? spare > week.implicitHeight : side.height - qr.Layout.minimumHeight - theme.gap > week.implicitHeight
+
+    columns: theme.portrait ? 1 : 2
+    columnSpacing: theme.margin
+    rowSpacing: theme.gap
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredWidth: 3
+        spacing: screen.theme.gap
+
+        ColumnLayout {
+            id: told
+            Layout.fillWidth: true
+            spacing: screen.theme.gap * (screen.theme.grown ? 0.3 : 0.9)
+
+            Heading {
+                Layout.fillWidth: true
+                theme: screen.theme
+                before: screen.facts.kind
+                title: screen.facts.name
+                lit: screen.speakingKey === "title"
+            }
+            Label {
+                Layout.fillWidth: true
+                theme: screen.theme
+                text: screen.facts.why
+                lit: screen.speakingKey === "why"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.facts.state === "open" ? screen.theme.icons["door"] : screen.facts.state === "closed" ? screen.theme.icons["clock"] : screen.theme.icons["phone"]
+                text: screen.facts.opening
+                strong: true
+                lit: screen.speakingKey === "opening"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["calendar"]
+                text: screen.place.written
+                lit: screen.speakingKey === "written"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["pin"]
+                text: screen.place.address
+                lit: screen.speakingKey === "address"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["walk"]
+                text: screen.facts.distance
+                lit: screen.speakingKey === "distance"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["phone"]
+                text: screen.facts.phone
+                strong: true
+                lit: screen.speakingKey === "phone"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["coin"]
+                text: screen.facts.free
+                lit: screen.speakingKey === "free"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["languages"]
+                text: screen.facts.languages === "" ? "" : screen.place.languagesTitle + " : " + screen.facts.languages
+                lit: screen.speakingKey === "languages"
+            }
+        }
+        WeekTable {
+            Layout.fillWidth: true
+            visible: screen.theme.portrait && screen.weekFits && screen.place.week.length > 0
+            theme: screen.theme
+            title: screen.place.weekTitle
+            week: screen.place.week
+            speakingKey: screen.speakingKey
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+        ColumnLayout {
+            id: foot
+            Layout.fillWidth: true
+            spacing: 0
+
+            Label {
+                Layout.fillWidth: true
+                visible: text !== ""
+                theme: screen.theme
+                text: screen.place.old
+                strong: true
+                lit: screen.speakingKey === "old"
+            }
+            Label {
+                Layout.fillWidth: true
+                visible: text !== ""
+                theme: screen.theme
+                text: screen.place.updated
+                color: screen.theme.soft
+                size: Math.round(screen.theme.body * 0.9)
+                lit: screen.speakingKey === "updated"
+            }
+        }
+    }
+
+    ColumnLayout {
+        id: side
+        Layout.fillWidth: true
+        Layout.fillHeight: !screen.theme.portrait
+        Layout.preferredWidth: 2
+        spacing: screen.theme.gap
+
+        Loader {
+            id: qr
+            Layout.fillWidth: true
+            Layout.fillHeight: !screen.theme.portrait
+            Layout.minimumHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.32)
+            Layout.maximumHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.6)
+            active: screen.hasQr
+            visible: active
+            sourceComponent: QrPanel {
+                theme: screen.theme
+                qr: screen.place.qr
+                lit: screen.speakingKey === "qr"
+            }
+        }
+        WeekTable {
+            id: week
+            Layout.fillWidth: true
+            visible: !screen.theme.portrait && screen.weekFits && screen.place.week.length > 0
+            theme: screen.theme
+            title: screen.place.weekTitle
+            week: screen.place.week
+            speakingKey: screen.speakingKey
+        }
+        Item {
+            Layout.fillHeight: true
+            visible: !screen.theme.portrait
+        }
+    }
+}

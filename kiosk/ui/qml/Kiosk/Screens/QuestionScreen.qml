@@ -1,0 +1,95 @@
+// One question, few large tiles.
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Controls
+import Kiosk.Style
+
+ColumnLayout {
+    id: screen
+
+    required property Theme theme
+    required property string title
+    required property string welcome
+    required property var chosen
+    required property var tiles
+    required property string speakingKey
+
+    readonly property int columns: {
+        const count = tiles.length;
+        if (theme.portrait)
+            return count > 4 ? 2 : 1;
+        return count > 6 ? 4 : count > 4 || count === 3 ? 3 : 2;
+    }
+
+    readonly property bool hinted: {
+        for (let n = 0; n < answers.count; n++) {
+            const tile = answers.itemAt(n) as Tile;
+            if (tile && tile.wanted > tile.height)
+                return false;
+        }
+        return true;
+    }
+
+    // All pictograms of a screen have one size: the largest that leaves room for the longest words.
+    readonly property real coin: {
+        let most = theme.shortSide;
+        for (let n = 0; n < answers.count; n++) {
+            const tile = answers.itemAt(n) as Tile;
+            if (tile)
+                most = Math.min(most, tile.coinMost);
+        }
+        return most;
+    }
+
+    signal chose(string id)
+    signal heard(string key)
+
+    spacing: theme.gap * 1.5
+
+    Heading {
+        Layout.fillWidth: true
+        theme: screen.theme
+        title: screen.title
+        before: screen.welcome
+        chosen: screen.chosen
+        lit: screen.speakingKey === "title"
+        beforeLit: screen.speakingKey === "welcome"
+    }
+
+    GridLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        columns: screen.columns
+        columnSpacing: screen.theme.gap
+        rowSpacing: screen.theme.gap
+        uniformCellWidths: true
+        uniformCellHeights: true
+
+        Repeater {
+            id: answers
+            model: screen.tiles
+
+            Tile {
+                required property var modelData
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.minimumHeight: screen.theme.tile
+                Layout.maximumHeight: screen.theme.shortSide * (screen.columns === 1 ? 0.3 : 0.36)
+                theme: screen.theme
+                label: modelData.label
+                hint: modelData.hint
+                hinted: screen.hinted
+                coinSize: screen.coin
+                picture: modelData.picture
+                hear: modelData.hear
+                lit: screen.speakingKey === modelData.key
+                onChosen: screen.chose(modelData.id)
+                onHeard: screen.heard(modelData.key)
+            }
+        }
+    }
+    Item {
+        Layout.fillHeight: true
+        Layout.maximumHeight: screen.theme.portrait ? screen.theme.panelHeight : 0
+    }
+}

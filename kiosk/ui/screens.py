@@ -1,0 +1,77 @@
+"""All view models of the kiosk: one session in, one set of props per screen out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.directory.models import Result
+from kiosk.flow import Screen, Session
+from kiosk.guide.content import Content
+from kiosk.i18n.catalogue import Words
+from kiosk.speech.utterance import Line
+from kiosk.ui.view import View
+from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
+from kiosk.ui.viewmodels.help import derive_help
+from kiosk.ui.viewmodels.others import derive_broken, derive_languages
+from kiosk.ui.viewmodels.place import derive_place
+from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.question import derive_question
+from kiosk.ui.viewmodels.results import derive_results
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The props of a screen that has not been shown yet."""
+
+
+class Screens:
+    """Shows a session: derives the frame and the one screen that is visible, and hands them to QML.
+
+    `helper` gives this site's own helper as a result, at a moment and in a language.
+    """
+
+    def __init__(self, content: Content, helper: Callable[[dt.datetime, str], Result], clock: Callable[[], dt.datetime]) -> None:
+        self._content = content
+        self._helper = helper
+        self._clock = clock
+        self._spoken: tuple[Line, ...] = ()
+        self.frame = View(self._frame(Session()))
+        self.views = {screen: View(Nothing()) for screen in Screen}
+
+    def show(self, session: Session) -> None:
+        """Make QML show `session`. The screen is ready before the frame turns to it."""
+        t = self._content.release.catalogue[session.language]
+        props = self._derive(session, t)
+        frame = self._frame(session)
+        self.views[session.screen].show(props)
+        self.frame.show(frame)
+        self._spoken = frame.warning if session.warned else props.spoken
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        """Every line of what is shown now, in the order it is read."""
+        return self._spoken
+
+    def _frame(self, session: Session) -> FrameProps:
+        t = self._content.release.catalogue[session.language]
+        return derive_frame(session, self._content.settings, self._content.release.manifest.demonstration, t)
+
+    def _derive(self, session: Session, t: Words) -> Any:
+        content, vocabulary = self._content, self._content.release.vocabulary
+        moment = Moment(self._clock(), content.settings)
+        kinds, labels = vocabulary.get("kinds", {}), vocabulary.get("labels", {})
+        match session.screen:
+            case Screen.QUESTION:
+                return derive_question(session, content.guide, content.release.pictograms, t)
+            case Screen.RESULTS:
+                return derive_results(session, content.guide, kinds, moment, t)
+            case Screen.PLACE if session.result:
+                return derive_place(session.result, labels, kinds, moment, t)
+            case Screen.HELP:
+                return derive_help(self._helper(moment.at, session.language), content.guide, moment, t)
+            case Screen.LANGUAGES:
+                return derive_languages(content.settings, content.release.catalogue, t)
+        return derive_broken(content.settings.helper.phone, t)

@@ -1,0 +1,69 @@
+"""What stands around every screen: the name of the site, the step, the five controls, the warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.flow import Screen, Session
+from kiosk.i18n.catalogue import Words
+from kiosk.settings import Settings
+from kiosk.speech.utterance import Line
+
+
+@dataclass(frozen=True, slots=True)
+class FrameProps:
+    screen: str
+    language: str
+    rtl: bool
+    site: str
+    bar: bool
+    demonstration: str
+    step: int
+    stepText: str  # noqa: N815 (a QML property name)
+    startAgain: str  # noqa: N815
+    back: str
+    listen: str
+    stop: str
+    talk: str
+    languages: str
+    languagesSpoken: str  # noqa: N815
+    canStart: bool  # noqa: N815
+    canBack: bool  # noqa: N815
+    warned: bool
+    warningTitle: str  # noqa: N815
+    warningText: str  # noqa: N815
+    stay: str
+    hear: str
+
+    @property
+    def warning(self) -> tuple[Line, ...]:
+        return (Line("warning-title", self.warningTitle), Line("warning-text", self.warningText), Line("stay", self.stay))
+
+
+def derive_frame(session: Session, settings: Settings, demonstration: bool, t: Words) -> FrameProps:
+    """The frame of `session`. `demonstration` comes from the release: it marks every screen."""
+    asking = session.screen is Screen.QUESTION
+    return FrameProps(
+        screen=session.screen.value,
+        language=session.language,
+        rtl=t.language.rtl,
+        site=settings.name,
+        bar=True,
+        demonstration=t("Démonstration : cette ville est inventée.") if demonstration else "",
+        step=session.step + 1 if asking else 0,
+        stepText=t("Question {number} sur {total}", number=session.step + 1, total=3) if asking else "",
+        startAgain=t("Au début"),
+        back=t("Retour"),
+        listen=t("Écouter"),
+        stop=t("Arrêter"),
+        talk=t("Parler à quelqu'un"),
+        languages=t("Langues"),
+        languagesSpoken=t.language.endonym,
+        canStart=not session.fresh,
+        canBack=not (asking and session.step == 0),
+        warned=session.warned,
+        warningTitle=t("Êtes-vous encore là ?"),
+        warningText=t("Touchez l'écran pour continuer. Sinon, cet écran revient au début."),
+        stay=t("Oui, je continue"),
+        hear=t("Écouter : {text}", text="{text}"),
+    )

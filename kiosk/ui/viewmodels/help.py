@@ -1,0 +1,67 @@
+""""Parler à quelqu'un": the helper of this very site, and the numbers that always answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.directory.models import Result
+from kiosk.guide.tree import Guide
+from kiosk.i18n.catalogue import Words
+from kiosk.i18n.formats import format_phone
+from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.place import QrProps, place_qr
+from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+
+MOST_IN_LARGE_LETTERS = 6
+"""Urgent numbers that still fit where the letters are large; the others stand behind the tile of urgent needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProps:
+    key: str
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpProps:
+    title: str
+    facts: PlaceFacts
+    desk: str
+    languages: str
+    qr: QrProps | None
+    urgentTitle: str  # noqa: N815 (a QML property name)
+    urgent: tuple[NumberProps, ...]
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        lines = [
+            Line("title", self.title),
+            Line("name", self.facts.name),
+            Line("desk", self.desk),
+            Line("opening", self.facts.opening),
+            Line("phone", self.facts.phone),
+            Line("languages", self.languages),
+            *((Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()),
+            Line("urgent", self.urgentTitle),
+            *(Line(number.key, f"{number.number} : {number.name}") for number in self.urgent),
+        ]
+        return tuple(line for line in lines if line.text)
+
+
+def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpProps:
+    """The help screen. `helper` is this site's own helper as a result of the search."""
+    most = None if moment.settings.screen.text_size == "normal" else MOST_IN_LARGE_LETTERS
+    facts = place_facts(helper, moment, {}, t)
+    return HelpProps(
+        title=t("Parler à quelqu'un"),
+        facts=facts,
+        desk=moment.settings.helper.desk,
+        languages=t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
+        qr=place_qr(helper, t),
+        urgentTitle=t("C'est grave ? Appelez tout de suite :"),
+        urgent=tuple(
+            NumberProps(f"number:{phone.id}", format_phone(phone.number), t(phone.name))
+            for phone in [phone for phone in guide.phones.values() if phone.urgent][:most]
+        ),
+    )

@@ -1,0 +1,72 @@
+"""The two small screens: languages, and sorry-something-broke."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.i18n.catalogue import Catalogue, Words
+from kiosk.i18n.formats import format_phone
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.settings import Settings
+from kiosk.speech.utterance import Line
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProps:
+    code: str
+    key: str
+    name: str
+    hear: str
+    current: bool
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesProps:
+    title: str
+    languages: tuple[LanguageProps, ...]
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        return (Line("title", self.title), *(Line(item.key, item.name) for item in self.languages))
+
+
+def derive_languages(settings: Settings, catalogue: Catalogue, t: Words) -> LanguagesProps:
+    """One tile per language of the site, each called by its own name and greeting in its own words."""
+    return LanguagesProps(
+        title=t("Choisissez votre langue"),
+        languages=tuple(
+            LanguageProps(
+                code=code,
+                key=f"language:{code}",
+                name=LANGUAGES[code].endonym,
+                hear=catalogue[code]("Écouter : {text}", text=LANGUAGES[code].endonym),
+                current=code == t.language.code,
+                rtl=LANGUAGES[code].rtl,
+            )
+            for code in settings.languages
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenProps:
+    title: str
+    text: str
+    call: str
+    phone: str
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        lines = (Line("title", self.title), Line("text", self.text), Line("call", f"{self.call} {self.phone}"))
+        return lines if self.phone else lines[:2]
+
+
+def derive_broken(phone: str, t: Words) -> BrokenProps:
+    """What a visitor sees when the kiosk cannot work. `phone` may be empty when no site file could be read."""
+    return BrokenProps(
+        title=t("Cet écran ne marche pas en ce moment."),
+        text=t("Ce n'est pas votre faute. Une personne de l'accueil peut vous aider."),
+        call=t("Vous pouvez aussi appeler :"),
+        phone=format_phone(phone),
+    )

@@ -1,0 +1,139 @@
+"""One place: everything one needs to get there, and the QR code that takes it along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.directory.models import PHONE_KIND, Place, Result
+from kiosk.directory.opening import doubt_on, week_of
+from kiosk.directory.words import CALL_FIRST
+from kiosk.i18n.catalogue import Words
+from kiosk.i18n.formats import format_day, format_phone, format_time, format_weekday
+from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
+from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+
+
+@dataclass(frozen=True, slots=True)
+class QrProps:
+    """`path` draws the dark modules, one unit each, on a square of `side` units with its quiet zone; `caption` is the
+    plain host or number that the code holds."""
+
+    path: str
+    side: int
+    title: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayProps:
+    day: str
+    hours: str
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProps:
+    facts: PlaceFacts
+    address: str
+    phoneTitle: str  # noqa: N815 (a QML property name)
+    addressTitle: str  # noqa: N815
+    languagesTitle: str  # noqa: N815
+    labels: tuple[str, ...]
+    weekTitle: str  # noqa: N815
+    week: tuple[DayProps, ...]
+    written: str
+    qr: QrProps | None
+    updated: str
+    old: str
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        lines = [
+            Line("title", self.facts.name),
+            Line("why", self.facts.why),
+            Line("opening", self.facts.opening),
+            Line("address", f"{self.addressTitle} : {self.address}" if self.address else ""),
+            Line("distance", self.facts.distance),
+            Line("phone", f"{self.phoneTitle} : {self.facts.phone}" if self.facts.phone else ""),
+            Line("free", self.facts.free),
+            Line("languages", f"{self.languagesTitle} : {self.facts.languages}" if self.facts.languages else ""),
+            *((Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()),
+            *(Line(f"day:{n}", f"{day.day} : {day.hours}") for n, day in enumerate(self.week)),
+            Line("updated", self.updated),
+            Line("old", self.old),
+        ]
+        return tuple(line for line in lines if line.text)
+
+
+def derive_place(
+    result: Result, labels: dict[str, str], kinds: dict[str, str], moment: Moment, t: Words
+) -> PlaceProps:
+    """The screen of one place. `labels` and `kinds` give French words for their codes."""
+    place = result.place
+    return PlaceProps(
+        facts=place_facts(result, moment, kinds, t),
+        address=place.address,
+        phoneTitle=t("Téléphone"),
+        addressTitle=t("Adresse"),
+        languagesTitle=t("On parle aussi"),
+        labels=tuple(t(labels[code]) for code in place.labels if code in labels),
+        weekTitle=t("Les jours et les heures"),
+        week=_week(place, moment, t),
+        written="" if place.hours or t.language.code != "fr" else place.hours_text,
+        qr=place_qr(result, t),
+        updated=_updated(place, t),
+        old=_old(place, moment, t),
+    )
+
+
+def place_qr(result: Result, t: Words) -> QrProps | None:
+    """The best way to reach a human there, as a code: a booking that really books, else the phone."""
+    place = result.place
+    booking = booking_qr(place.booking_url, (result.booking_host,)) if result.booking_host else None
+    if booking:
+        return _qr(booking, t("Prenez rendez-vous avec votre téléphone :"), result.booking_host)
+    call = phone_qr(place.phone) if place.phone else None
+    if call:
+        return _qr(call, t("Appelez avec votre téléphone :"), format_phone(place.phone))
+    return None
+
+
+def _qr(text: str, title: str, caption: str) -> QrProps:
+    modules = matrix(text)
+    return QrProps(path_data(modules), len(modules) + 2 * QUIET, title, caption)
+
+
+def _week(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:
+    if not place.hours or place.kind == PHONE_KIND:
+        return ()
+    today = moment.local.date()
+    return tuple(
+        DayProps(
+            day=format_weekday(day, t.language.code),
+            hours=t(CALL_FIRST) if not spans and doubt_on(place, day) == "holiday" else _hours(spans, t),
+            today=day == today,
+        )
+        for day, spans in week_of(place, moment.local)
+    )
+
+
+def _hours(spans: Iterable[tuple[dt.time, dt.time]], t: Words) -> str:
+    said = (t("de {opens} à {closes}", opens=format_time(a), closes=format_time(b)) for a, b in spans)
+    return ", ".join(said) or t("Fermé")
+
+
+def _updated(place: Place, t: Words) -> str:
+    if not place.updated:
+        return ""
+    names = " · ".join(dict.fromkeys(source.name for source in place.sources))
+    return t("Information du {date}. Source : {sources}", date=format_day(place.updated, t.language.code), sources=names)
+
+
+def _old(place: Place, moment: Moment, t: Words) -> str:
+    limit = dt.timedelta(days=moment.settings.old_after_days)
+    if place.kind == PHONE_KIND or (place.updated and moment.local.date() - place.updated <= limit):
+        return ""
+    return t("Cette information est ancienne. Appelez avant de venir.")

@@ -1,0 +1,70 @@
+"""One question and its tiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.flow import Session
+from kiosk.guide.tree import Guide, Need, Situation, Way
+from kiosk.i18n.catalogue import Words
+from kiosk.speech.utterance import Line
+
+
+@dataclass(frozen=True, slots=True)
+class TileProps:
+    """`picture` is the path data of the pictogram; `key` lights the tile while it is read."""
+
+    id: str
+    key: str
+    label: str
+    hint: str
+    picture: str
+    hear: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProps:
+    title: str
+    welcome: str
+    chosen: tuple[str, ...]
+    tiles: tuple[TileProps, ...]
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        first = (Line("welcome", self.welcome),) if self.welcome else ()
+        return (*first, Line("title", self.title), *(tile_line(tile) for tile in self.tiles))
+
+
+def tile_line(tile: TileProps) -> Line:
+    return Line(tile.key, f"{tile.label}. {tile.hint}" if tile.hint else tile.label)
+
+
+def derive_question(session: Session, guide: Guide, pictures: dict[str, str], t: Words) -> QuestionProps:
+    """The question that `session` asks. A choice the guide does not know asks the first question again."""
+    need = guide.need(session.need)
+    situation = next((s for s in need.situations if s.id == session.situation), None) if need else None
+    options: tuple[Need | Situation | Way, ...]
+    if situation:
+        question, options = guide.questions[2], situation.ways
+    elif need:
+        question, options = guide.questions[1], need.situations
+    else:
+        question, options = guide.questions[0], guide.needs
+    return QuestionProps(
+        title=t(question),
+        welcome="" if need else t("Bonjour. Touchez ce qui vous concerne."),
+        chosen=tuple(t(step.label) for step in (need, situation) if step),
+        tiles=tuple(_tile(option, pictures, t) for option in options),
+    )
+
+
+def _tile(option: Need | Situation | Way, pictures: dict[str, str], t: Words) -> TileProps:
+    label = t(option.label)
+    return TileProps(
+        id=option.id,
+        key=f"tile:{option.id}",
+        label=label,
+        hint=t(option.hint) if isinstance(option, Need) else "",
+        picture=pictures.get(option.pictogram, ""),
+        hear=t("Écouter : {text}", text=label),
+    )

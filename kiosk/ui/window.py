@@ -1,0 +1,109 @@
+"""The window and everything Qt needs around it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import PySide6.QtQuick  # noqa: F401 (without it the root object is a plain window, with no picture to grab)
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.errors import ScreenError
+from kiosk.ui.loopback import confine_to_loopback, vnc_port
+
+log = logging.getLogger(__name__)
+
+QML = Path(__file__).resolve().parent / "qml"
+WINDOWED = (540, 960)
+"""Size of a window nobody gave a size, in pixels: a portrait screen that fits on a desk."""
+FACES = ("Andika", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans")
+"""Andika is drawn for people who learn to read; the others bring the letters it does not have."""
+
+
+def application() -> QGuiApplication:
+    """The one Qt application of this process, made on first use. Qt's VNC server is kept to this machine at once."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication(["kiosk"])
+    app.setApplicationName("kiosk")
+    face = QFont()
+    face.setFamilies(list(FACES))
+    app.setFont(face)
+    port = vnc_port(os.environ.get("QT_QPA_PLATFORM", "")) if app.platformName() == "vnc" else None
+    if port is not None:
+        app.processEvents()
+        confine_to_loopback(port)
+    return app
+
+
+def wait_until(good: Callable[[], bool], every_seconds: float) -> bool:
+    """Run until the window is closed (False), or until `good`, asked every so often, says so (True). 0 never asks."""
+    app = application()
+    timer = QTimer()
+    timer.setInterval(round(every_seconds * 1000))
+    timer.timeout.connect(lambda: good() and app.exit(1))
+    if every_seconds:
+        timer.start()
+    return app.exec() == 1
+
+
+class TouchWatch(QObject):
+    """Sees every touch, click and key of a window without taking any."""
+
+    KINDS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
+
+    def __init__(self, touched: Callable[[], None]) -> None:
+        super().__init__()
+        self._touched = touched
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() in self.KINDS:
+            self._touched()
+        return False
+
+
+class KioskWindow:
+    """Main.qml with its view models. `properties` are its required properties; `close` frees it all in order.
+
+    Raises ScreenError when the QML cannot be loaded.
+    """
+
+    def __init__(self, properties: Mapping[str, Any], touched: Callable[[], None]) -> None:
+        self._engine = QQmlApplicationEngine()
+        self._engine.addImportPath(str(QML))
+        self._engine.setInitialProperties(dict(properties))
+        faults: list[QQmlError] = []
+        self._engine.warnings.connect(faults.extend)
+        self._engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Main.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            told = "; ".join(fault.toString() for fault in faults) or "no window came out of Main.qml"
+            raise ScreenError(f"the screen could not be made: {told}.")
+        self.window: QQuickWindow = roots[0]
+        self._watch = TouchWatch(touched)
+        self.window.installEventFilter(self._watch)
+
+    def show(self, size: tuple[int, int] | None, *, windowed: bool) -> None:
+        """Fill the screen, or stand in a window of `size` pixels. A full screen has no pointer: it is touched."""
+        if windowed or size is not None:
+            self.window.resize(*(size or WINDOWED))
+            self.window.show()
+        else:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+
+    def close(self) -> None:
+        """Take the window down before the view models it is bound to. Does nothing the second time."""
+        if shiboken6.isValid(self._engine):
+            self.window.removeEventFilter(self._watch)
+            self.window.close()
+            shiboken6.delete(self._engine)

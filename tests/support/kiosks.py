@@ -1,0 +1,88 @@
+"""A whole kiosk for tests: real content, real screens, and fakes for time, jobs and sound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kiosk import house
+from kiosk.app import effects_for
+from kiosk.guide.content import Content, open_content
+from kiosk.settings import load_settings
+from kiosk.speech.utterance import Utterance
+from kiosk.ui.jobs import ManualJobs
+from kiosk.ui.kiosk import Kiosk
+from kiosk.ui.voice import Speaks
+from kiosk.ui.window import application
+
+FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
+"""Friday 20 November 2026, ten in the morning in France."""
+
+
+@dataclass
+class FakeSpeaker:
+    """Remembers what it was asked to say; `on_line` and `on_unavailable` are for tests to call."""
+
+    said: list[Utterance] = field(default_factory=list)
+    stopped: int = 0
+    on_line: Callable[[str | None], None] = print
+    on_unavailable: Callable[[str], None] = print
+
+    def make(self, on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+        self.on_line, self.on_unavailable = on_line, on_unavailable
+        return self
+
+    def say(self, utterance: Utterance) -> None:
+        self.said.append(utterance)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Clock:
+    """Seconds that move when a test says so."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        self.seconds += 1.0
+        return self.seconds
+
+
+@dataclass
+class Stage:
+    """A kiosk on its stage, with everything a test holds in hand."""
+
+    kiosk: Kiosk
+    content: Content
+    jobs: ManualJobs
+    speaker: FakeSpeaker
+    clock: Clock
+
+
+def demonstration_content(release: Path, **look: str) -> Content:
+    settings = load_settings(house.demonstration_site())
+    return open_content(replace(settings, screen=replace(settings.screen, motion=False, **look)), release)
+
+
+@contextmanager
+def stage(release: Path, size: tuple[int, int] = (1080, 1920), **look: str) -> Iterator[Stage]:
+    """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen."""
+    application()
+    content = demonstration_content(release, **look)
+    jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
+    effects = replace(effects_for(content, jobs, speaker.make, lambda: FRIDAY), monotonic=clock)
+    kiosk = Kiosk(content, effects)
+    kiosk.shell.show(size, windowed=True)
+    application().processEvents()
+    try:
+        yield Stage(kiosk, content, jobs, speaker, clock)
+    finally:
+        kiosk.close()
+        content.directory.close()
