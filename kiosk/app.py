@@ -51,8 +51,8 @@ def run(options: RunOptions) -> int:
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
-        broken = isinstance(kiosk, BrokenKiosk)
-        mended = wait_until(lambda: broken and _is_good(options), TRY_AGAIN_SECONDS if broken else 0)
+        every = TRY_AGAIN_SECONDS if isinstance(kiosk, BrokenKiosk) else 0
+        mended = wait_until(lambda: _is_good(options), every)
         kiosk.close()
         if not mended:
             return 0
@@ -76,7 +76,9 @@ def effects_for(content: Content, jobs: Jobs, make_speaker: MakeSpeaker, clock: 
         )
 
     def helper_now(at: dt.datetime, language: str) -> Result:
-        visit = Visit(settings.position, settings.territory, language, at.astimezone(zone), here, settings.booking_hosts)
+        visit = Visit(
+            settings.position, settings.territory, language, at.astimezone(zone), here, settings.booking_hosts
+        )
         return helper(directory, Ask(Query()), visit, ())[0]
 
     return Effects(ask_directory, helper_now, make_speaker, jobs, load_icons(house.assets() / "pictograms"), clock)

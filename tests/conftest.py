@@ -37,3 +37,11 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real published files (../shared/data) are not on this machine")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration release, built once for all tests from this checkout."""
+    from kiosk.publish.demo import demonstration_release
+
+    return demonstration_release(REPOSITORY, tmp_path_factory.mktemp("cache"))

@@ -14,7 +14,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_place_options(parser)
     parser.add_argument("--windowed", action="store_true", help="stand in a window instead of filling the screen")
     parser.add_argument("--size", type=size, metavar="WxH", help="size in pixels, for example 1080x1920")
-    parser.add_argument("--lang", default="", metavar="CODE", help="language of the home screen (default: the site's first)")
+    parser.add_argument(
+        "--lang", default="", metavar="CODE", help="language of the home screen (default: the site's first)"
+    )
 
 
 def size(text: str) -> tuple[int, int]:

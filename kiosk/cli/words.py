@@ -8,10 +8,14 @@ from pathlib import Path
 
 from kiosk import house
 
+MOST_TOLD = 20
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("words", help="collect the strings to translate into translations/*.po")
-    parser.add_argument("--check", action="store_true", help="change nothing; say what is missing and exit 1 if anything is")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; say what is missing and exit 1 if anything is"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
             told.append(f"{code}: {path.name} is not up to date, run `kiosk words`")
         elif after != before:
             path.write_bytes(after)
-    for fault in told:
+    for fault in told[:MOST_TOLD]:
         print(fault, file=sys.stderr)
+    if len(told) > MOST_TOLD:
+        print(f"… and {len(told) - MOST_TOLD} more", file=sys.stderr)
     print(f"{len(messages)} strings, {len(told)} to look at")
     return 1 if told and args.check else 0

@@ -1,15 +1,19 @@
-"""Distances on the globe, and the box of degrees that surely holds a circle."""
+"""Distances on the globe, and circles in a form an R*Tree can look for."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 EARTH_RADIUS_M = 6_371_008.8
 DEGREE_M = math.pi * EARTH_RADIUS_M / 180
 """Length of one degree of latitude, in metres."""
 
-MARGIN = 1.001
-"""Boxes are this much too large, so that rounding to 32 bits never loses a point of the circle."""
+MARGIN = 1.002
+"""Circles are drawn this much too large, so that neither rounding to 32 bits nor a flat map loses a point."""
+
+FLAT_M = 200_000.0
+"""Up to this radius the error of a flat map, drawn as narrow as its narrowest parallel, is within MARGIN."""
 
 Position = tuple[float, float]
 """(latitude, longitude), WGS84 degrees."""
@@ -25,15 +29,38 @@ def distance_m(a: Position, b: Position) -> float:
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
 
 
-def box_around(centre: Position, radius_m: float) -> tuple[float, float, float, float]:
-    """(south, north, west, east) in degrees. Where the circle would cross a pole or the 180th meridian, the box
-    goes all the way round instead."""
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle as SQLite can look for it: a box of degrees, and a flat test that leaves its corners out.
+
+    Every point of the circle is in the box and passes the test
+    `(latitude - centre)² + (longitude - centre)² * squeeze <= reach`, in square degrees; a few points just outside
+    do too. Where a flat map will not do (over FLAT_M, over a pole, over the 180th meridian) the test lets all pass.
+    """
+
+    south: float
+    north: float
+    west: float
+    east: float
+    centre: Position
+    squeeze: float
+    reach: float
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the flat test tells anything."""
+        return self.reach < math.inf
+
+
+def circle_around(centre: Position, radius_m: float) -> Circle:
+    """The circle of `radius_m` metres around `centre`."""
     height = radius_m * MARGIN / DEGREE_M + 1e-5
     south, north = centre[0] - height, centre[0] + height
-    if south <= -90 or north >= 90:
-        return south, north, -181.0, 181.0
-    width = height / math.cos(math.radians(max(abs(south), abs(north))))
-    west, east = centre[1] - width, centre[1] + width
-    if west < -180 or east > 180:
-        return south, north, -181.0, 181.0
-    return south, north, west, east
+    if south > -90 and north < 90:
+        narrowest = math.cos(math.radians(max(abs(south), abs(north))))
+        west, east = centre[1] - height / narrowest, centre[1] + height / narrowest
+        if west >= -180 and east <= 180:
+            if radius_m > FLAT_M:
+                return Circle(south, north, west, east, centre, 0.0, math.inf)
+            return Circle(south, north, west, east, centre, narrowest**2, height**2)
+    return Circle(south, north, -181.0, 181.0, centre, 0.0, math.inf)

@@ -20,7 +20,7 @@ from kiosk.directory.reasons import reason_of
 from kiosk.directory.store import Directory
 from kiosk.settings import Territory
 
-CANDIDATES = 60
+CANDIDATES = 40
 """How many of the nearest places are ranked: time and languages decide among these."""
 
 ENOUGH = 3
@@ -70,16 +70,21 @@ def here(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Res
 def farther(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
     """Exactly this, in the far circle, and then where nobody knows how far it is."""
     located = _around("farther", directory, ask.query, visit, taken, visit.near_m, visit.far_m)
-    return located + _unplaced("farther", directory, ask.query, visit, taken)
+    return _and_unplaced(located, "farther", directory, ask.query, visit, taken)
 
 
 def broader(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
-    """Anything of the need above: near when the near circle holds some, else far, else who knows where."""
+    """Anything of the need above: near when the near circle holds some, else far, else who knows where.
+
+    A path that asks for no place, only for a call or the helper, is not answered with other places.
+    """
+    if not ask.query.facets:
+        return []
     near = _around("broader", directory, ask.broader, visit, taken, 0.0, visit.near_m)
     if _useful(near):
         return near
     far = _around("broader", directory, ask.broader, visit, taken, 0.0, visit.far_m)
-    return far + _unplaced("broader", directory, ask.broader, visit, taken)
+    return _and_unplaced(far, "broader", directory, ask.broader, visit, taken)
 
 
 def phone(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
@@ -127,9 +132,14 @@ def _around(
         wanted *= 4
 
 
-def _unplaced(rung: str, directory: Directory, query: Query, visit: Visit, taken: Taken) -> list[Result]:
+def _and_unplaced(
+    located: list[Result], rung: str, directory: Directory, query: Query, visit: Visit, taken: Taken
+) -> list[Result]:
+    """After the located places, when these are few, those whose position nobody knows."""
+    if _useful(located) >= CANDIDATES // 2:
+        return located
     places = directory.unplaced(query, CANDIDATES + len(taken))
-    return _ranked(rung, ((place, None) for place in places), query, visit, taken)
+    return located + _ranked(rung, ((place, None) for place in places), query, visit, taken)
 
 
 def _ranked(

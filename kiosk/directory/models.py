@@ -159,4 +159,4 @@ class Answer:
 
 
 RUNGS = ("here", "farther", "broader", "phone", "helper")
-"""Exact match in the near circle · exact match in the far circle · the need above · a phone service · this site's helper."""
+"""This, in the near circle · this, in the far circle · the need above · a phone service · this site's helper."""

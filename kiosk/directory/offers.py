@@ -8,7 +8,7 @@ SQLite only ever compares whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.directory.models import Place, Query, Service
@@ -31,34 +31,42 @@ def publics_of(codes: Iterable[str]) -> frozenset[str]:
     return frozenset() if EVERYBODY in publics else publics
 
 
-def offers_of_service(place: Place, service: Service) -> Iterator[Offer]:
-    """One offer per facet of `service`. The ways to get it are its own and those of the place."""
-    publics, contacts = publics_of(service.publics), frozenset(service.contacts + place.access)
-    for facet in dict.fromkeys(service.themes + service.services):
-        yield Offer(facet, publics, contacts)
-
-
 def offers_of(place: Place) -> set[Offer]:
-    return {offer for service in place.services for offer in offers_of_service(place, service)}
+    """One offer per service and facet. The ways to get a service are its own and those of the place."""
+    return {
+        Offer(facet, publics_of(service.publics), frozenset(service.contacts + place.access))
+        for service in place.services
+        for facet in service.themes + service.services
+    }
 
 
-def wants(query: Query, offer: Offer) -> bool:
-    """Whether `offer` answers `query`: its facet is asked for, and publics and ways do not rule it out."""
-    return offer.facet in query.facets and suits(query, offer)
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a query asks beside its facets: empty `publics` is anybody, empty `contacts` any way."""
+
+    publics: frozenset[str]
+    contacts: frozenset[str]
+
+    def lets(self, publics: frozenset[str], contacts: frozenset[str]) -> bool:
+        """Whether something for these publics, to be got in these ways, is left by the narrowing."""
+        return (not self.publics or not publics or not self.publics.isdisjoint(publics)) and (
+            not self.contacts or not contacts or not self.contacts.isdisjoint(contacts)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.publics or self.contacts)
 
 
-def suits(query: Query, offer: Offer) -> bool:
-    """Whether publics and ways of contact of `offer` leave room for `query`, whatever its facet."""
-    publics = publics_of(query.publics)
-    return (not publics or not offer.publics or not publics.isdisjoint(offer.publics)) and (
-        not query.contacts or not offer.contacts or not offer.contacts.isdisjoint(query.contacts)
-    )
+def narrowing_of(query: Query) -> Narrowing:
+    return Narrowing(publics_of(query.publics), frozenset(query.contacts))
 
 
 def matching_services(place: Place, query: Query) -> tuple[Service, ...]:
     """The services of `place` that answer `query`, in their order."""
+    facets, narrowing = frozenset(query.facets), narrowing_of(query)
     return tuple(
         service
         for service in place.services
-        if any(wants(query, offer) for offer in offers_of_service(place, service))
+        if not (facets.isdisjoint(service.themes) and facets.isdisjoint(service.services))
+        and (not narrowing or narrowing.lets(publics_of(service.publics), frozenset(service.contacts + place.access)))
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from kiosk.directory.models import Query
-from kiosk.directory.offers import Offer, suits
+from kiosk.directory.offers import Offer, narrowing_of
 
 
 class Known(NamedTuple):
@@ -25,7 +25,11 @@ class Selection:
 
     def __init__(self, offers: Mapping[str, Sequence[Known]], query: Query) -> None:
         asked = [known for facet in dict.fromkeys(query.facets) for known in offers.get(facet, ())]
-        chosen = [known for known in asked if suits(query, known.offer)] if query.publics or query.contacts else asked
+        narrowing = narrowing_of(query)
+        if narrowing:
+            chosen = [known for known in asked if narrowing.lets(known.offer.publics, known.offer.contacts)]
+        else:
+            chosen = asked
         self.numbers = [known.number for known in chosen]
         self.entries = sum(known.places for known in chosen)
         self.whole = len(chosen) == len(asked)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kiosk.directory.geo import Position, distance_m
+from kiosk.directory.geo import Circle, Position, distance_m
 from kiosk.directory.models import PHONE_KIND, Place, Query
 from kiosk.directory.nearest import Found, Rows, nearest_rows
 from kiosk.directory.offers import Offer
@@ -34,9 +34,10 @@ FETCH_ALL = 800
 
 _PLACE_COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 _IN_LIST = "(SELECT value FROM json_each(?))"
-_BOX = (
+_CIRCLE = (
     f"SELECT id >> {OFFER_BITS}, south, west FROM spot WHERE facet_from >= ? AND facet_to <= ? "
-    "AND north >= ? AND south <= ? AND east >= ? AND west <= ?"
+    "AND north >= ? AND south <= ? AND east >= ? AND west <= ? "
+    "AND (south - ?7) * (south - ?7) + (west - ?8) * (west - ?8) * ? <= ?"
 )
 _NARROWED = f" AND (id & {OFFER_MASK}) IN {_IN_LIST}"
 
@@ -44,8 +45,9 @@ _NARROWED = f" AND (id & {OFFER_MASK}) IN {_IN_LIST}"
 class Directory:
     """The places of one territory. Every method raises DirectoryError when the file turns out to be damaged."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str = "directory") -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str = "directory", fetch_all: int = FETCH_ALL) -> None:
         self._connection = connection
+        self._fetch_all = fetch_all
         self._name = name
         self._lock = threading.Lock()
         with self._reading():
@@ -103,9 +105,9 @@ class Directory:
         return self._places([number for (number,) in self._rows(sql, (selection.as_json, limit))])
 
     def _found(self, selection: Selection, position: Position, limit: int, within_m: float) -> Found:
-        if selection.entries <= FETCH_ALL:
+        if selection.entries <= self._fetch_all:
             return self._all_of(selection, position)
-        return nearest_rows(self._box_reader(selection), position, limit, within_m)
+        return nearest_rows(self._circle_reader(selection), position, limit, within_m)
 
     def _all_of(self, selection: Selection, position: Position) -> Found:
         sql = (
@@ -117,15 +119,16 @@ class Directory:
             for number, latitude, longitude in self._rows(sql, (selection.as_json,))
         }
 
-    def _box_reader(self, selection: Selection) -> Rows:
+    def _circle_reader(self, selection: Selection) -> Rows:
         narrowing = () if selection.whole else (selection.as_json,)
 
-        def read(box: tuple[float, float, float, float], cap: int) -> list[tuple[int, float, float]]:
-            south, north, west, east = box
-            sql = _BOX + (_NARROWED if narrowing else "") + " LIMIT ?"
+        def read(circle: Circle, cap: int) -> list[tuple[int, float, float]]:
+            box = (circle.south, circle.north, circle.west, circle.east)
+            values = (*box, *circle.centre, circle.squeeze, circle.reach, *narrowing)
+            sql = _CIRCLE + (_NARROWED if narrowing else "") + " LIMIT ?"
             rows: list[tuple[int, float, float]] = []
             for first, last in selection.runs:
-                rows += self._rows(sql, (first, last, south, north, west, east, *narrowing, cap - len(rows)))
+                rows += self._rows(sql, (first, last, *values, cap - len(rows)))
                 if len(rows) >= cap:
                     break
             return rows
@@ -171,13 +174,13 @@ def open_directory(path: Path) -> Directory:
         raise
 
 
-def memory_directory(places: Iterable[Place]) -> Directory:
+def memory_directory(places: Iterable[Place], fetch_all: int = FETCH_ALL) -> Directory:
     """The directory of `places`, in memory. Raises BuildError when two have the same id."""
     from kiosk.directory.write import fill
 
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     fill(connection, places)
-    return Directory(connection, "directory in memory")
+    return Directory(connection, "directory in memory", fetch_all)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -46,7 +46,7 @@ class StartedAgain:
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked:
-    """"Parler à quelqu'un" was pressed."""
+    """ "Parler à quelqu'un" was pressed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,5 +75,7 @@ def load_catalogue(folder: Path, codes: tuple[str, ...]) -> Catalogue:
             with path.open("rb") as stream:
                 words[code] = Words(LANGUAGES[code], gettext.GNUTranslations(stream))
         except (OSError, ValueError, UnicodeDecodeError, IndexError) as error:
-            raise CatalogueError(f"{path}: the words of {code} cannot be read ({error}). Build the release again.") from error
+            raise CatalogueError(
+                f"{path}: the words of {code} cannot be read ({error}). Build the release again."
+            ) from error
     return Catalogue({code: words[code] for code in codes})

@@ -7,7 +7,6 @@ import html
 import math
 import re
 import unicodedata
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 LONGEST_TEXT = 2_000
@@ -39,6 +38,11 @@ def clean_text(value: object, longest: int = LONGEST_TEXT) -> str:
         text = "".join(c for c in html.unescape(text) if c.isprintable() or c.isspace())
     text = " ".join(text.split())
     return "" if text.casefold() in _NOTHING else text
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a text, as a set: how this package writes down its word lists."""
+    return frozenset(words.split())
 
 
 def shorten(text: str, longest: int) -> str:
@@ -78,9 +82,9 @@ def identifier(value: object) -> str:
     return "" if "@" in text or len(text) > 120 else text
 
 
-_DATES: tuple[tuple[re.Pattern[str], Callable[..., dt.date]], ...] = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.ASCII), lambda y, m, d: dt.date(int(y), int(m), int(d))),
-    (re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: .*)?", re.ASCII), lambda d, m, y: dt.date(int(y), int(m), int(d))),
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?: .*)?", re.ASCII),
 )
 OLDEST = dt.date(2000, 1, 1)
 
@@ -88,11 +92,11 @@ OLDEST = dt.date(2000, 1, 1)
 def date(value: object, today: dt.date) -> dt.date | None:
     """A day as `2022-06-16`, `15/03/2021` or an ISO date-time; None when it is none, before 2000 or after `today`."""
     text = clean_text(value)
-    for pattern, make in _DATES:
+    for pattern in _DATES:
         found = pattern.fullmatch(text)
         if found is not None:
             try:
-                day = make(*found.groups())
+                day = dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 return None
             return day if OLDEST <= day <= today else None

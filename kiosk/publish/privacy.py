@@ -7,28 +7,38 @@ from __future__ import annotations
 
 import re
 
+from kiosk.publish.clean import listed
 from kiosk.publish.names import plain
 
-_EMAIL = re.compile(r"[^\s<>()\[\],;:|\"]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?|%40)[^\s<>()\[\],;:|\"]+", re.IGNORECASE)
-_WHOLE_EMAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
-_GAP = r"[\s.\-/_()]*"
-_PHONE = re.compile(
-    rf"(?<![\d:])(?:(?:\+|00)\s?\d{{2,3}}{_GAP}(?:\(0\){_GAP})?\d(?:{_GAP}\d){{5,9}}|0{_GAP}[1-9](?:{_GAP}\d){{8}})(?![\d:])"
+_EMAIL = re.compile(
+    r"[^\s<>()\[\],;:|\"]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?|%40)[^\s<>()\[\],;:|\"@]*\.[a-z]{2,}", re.IGNORECASE
 )
+"""With a dotted domain: "L@bo" and "Caf@Arras" are names of places."""
+_WHOLE_EMAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
+_GAP = r"[\s.\-_()]*"
+_PHONE = re.compile(
+    rf"(?<![\d:])(?<!\b20\d\d-)(?<!\b20\d\d-\d\d-)"
+    rf"(?:(?:\+|00)\s?\d{{2,3}}{_GAP}\d(?:{_GAP}\d){{5,9}}|0{_GAP}[1-9](?:{_GAP}\d){{8}}|0[1-9](?:\s?/\s?\d\d){{4}})"
+    rf"(?![\d:])"
+)
+"""Phone numbers however grouped. Not times ("09:00"), nor days ("2026-12-24", "01/07/2026 - 31/08")."""
 _PARTICLE = r"(?:(?:de|du|des|la|le|les|el|ben|van|von|d'|l'|d’|l’)\s*)*"
 _WORD = r"[\w’'\-]+\.?"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w’'\-]*\.?"
 _TITLE_ANYWHERE = r"(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Melle|Mlles|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\.?"
 _TITLE_SURE = r"(?:Mr|Mme|Mmes|Mlle|Melle|Mlles|Monsieur|Madame|Mademoiselle)\.?"
-_PERSON = re.compile(rf"(?<!\w){_TITLE_ANYWHERE}\s+{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_CAPITAL}){{0,3}}", re.IGNORECASE)
+_SURNAMES = rf"\s+{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_CAPITAL}){{0,3}}"
+_PERSON = re.compile(rf"(?<!\w){_TITLE_ANYWHERE}{_SURNAMES}", re.IGNORECASE)
 _PERSON_IN_NAME = re.compile(
     rf"(?P<way>\b(?:rue|avenue|av|place|square|all[ée]e|impasse|boulevard|bd|passage|quai|chemin|parvis)\.?\s+"
     rf"(?:de\s+|du\s+|des\s+)?)?"
-    rf"(?<!\w){_TITLE_SURE}\s+{_PARTICLE}{_WORD}(?:\s+{_PARTICLE}{_CAPITAL}){{0,3}}",
+    rf"(?<!\w){_TITLE_SURE}{_SURNAMES}",
     re.IGNORECASE,
 )
 _EMPTIED = re.compile(r"\(\s*\)|\[\s*\]|\"\s*\"")
-_LEFT_OVER = re.compile(r"[\s,;:/|–-]*(?:\b(?:au|à|chez|contact|contacter|auprès de|tél|tel|téléphone|par)\b[\s.:]*)*$", re.I)
+_LEFT_OVER = re.compile(
+    r"[\s,;:/|–-]*(?:\b(?:au|à|chez|contact|contacter|auprès de|tél|tel|téléphone|par)\b[\s.:]*)*$", re.IGNORECASE
+)
 
 
 def scrub(text: str) -> str:
@@ -68,14 +78,14 @@ def trim(text: str) -> str:
     return _LEFT_OVER.sub("", text).strip()
 
 
-GENERIC_WORDS = frozenset(
+GENERIC_WORDS = listed(
     """accueil admin administration agence antenne asso association bibliotheque bonjour bureau caf carsat ccas
     centre centresocial cias commune communication conseil contact contacts cpam csc culture cyber cyberbase
     cybercentre emploi enfance epn espace espacenumerique famille familles france franceservice franceservices fs
     hello info information informations infos insertion jeunesse logement ludotheque mairie maison mds mdph
     mediatheque mediation mfs mission missionlocale mjc msa msap numerique office permanence pij pimms plie point
     pole poste prefecture public quartier rdv rendezvous reservation rsa secretariat senior seniors service services
-    siege social solidarite solidarites tourisme urbanisme utpas ville""".split()
+    siege social solidarite solidarites tourisme urbanisme utpas ville"""
 )
 
 

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 
-from kiosk.publish.clean import clean_text, shorten
+from kiosk.publish.clean import clean_text, listed, shorten
 from kiosk.publish.names import plain
 from kiosk.publish.privacy import scrub_name, trim
 
 LONGEST_NAME = 120
 
-ACRONYMS = frozenset(
+ACRONYMS = listed(
     """ACI ADIL AFPA ANPAA APEI ASBL BIJ BP CAARUD CADA CAF CARSAT CC CCAS CCI CDAS CESF CFA CHRS CIAS CIDFF CIO CLIC
     CMP CMPP CMS CNFS CPAM CPIE CRIJ CS CSAPA CSC CSE DDFIP DDTM DGFIP EHPAD EPCI EPDEF EPIDE EPN ES ESAT ESS ESTEY EVS
     FJT FS GEIQ GIP GRETA HLM HUDA IME INSEE IUT MAIF MDE MDEF MDPH MDS MDSI MEL MEF MFR MJC MJEP ML MPT MQ MSA MSAP
     MSP PAD PIJ PIMMS PLIE PME PMI PMR PTCE RAM RDV RSA SAMU SIAE SIAO SIVOM SIVU SMS SNC SPIP SSIAD TIC TZCLD UDAF
-    UFCV ULIS URSSAF UTAS UTPAS VVV ZAC II III IV VI VII VIII IX XI XII XIII XIV XV XVI XIX XX XXI""".split()
+    UFCV ULIS URSSAF UTAS UTPAS VVV ZAC II III IV VI VII VIII IX XI XII XIII XIV XV XVI XIX XX XXI"""
 )
-SMALL_WORDS = frozenset(
-    "a à au aux avec bis chez d dans de des du en entre et l la le les lès lez par pour sans sous sur ter un une vers".split()
+SMALL_WORDS = listed(
+    "a à au aux avec bis chez d dans de des du en entre et l la le les lès lez par pour sans sous sur ter un une vers"
 )
-ALWAYS_CAPITALS = frozenset("CAF CCAS CHRS CIAS CPAM EHPAD EPN MDPH MDS MJC MSAP PIMMS PMI".split())
+ALWAYS_CAPITALS = listed("CAF CCAS CHRS CIAS CPAM EHPAD EPN MDPH MDS MJC MSAP PIMMS PMI")
 """Acronyms that sources also write "Ccas" and that no word is like."""
 ACCENTED = {
     plain(word): word
-    for word in """Bibliothèque Bibliothèques Médiathèque Médiathèques Ludothèque Communauté Communautés Département
+    for word in listed(
+        """Bibliothèque Bibliothèques Médiathèque Médiathèques Ludothèque Communauté Communautés Département
     Départemental Départementale Préfecture Santé École Écoles Hôtel Général Générale République Liberté Égalité
     Numérique Numériques Solidarité Solidarités Société Mobilité Médiation Itinérance Itinérant Théâtre Cinéma Collège
     Lycée Université Sécurité Étudiant Étudiants Éducation Prévention Résidence Fédération Régional Régionale Précarité
     Aînés Métiers Métropole Vallée Pépinière Mémoire Crèche Thiérache Économie Église Forêt Château Trésorerie Épicerie
-    Développement Cohésion Délégation Réseau Réussite Odyssée""".split()
+    Développement Cohésion Délégation Réseau Réussite Odyssée"""
+    )
     if plain(word) != word.lower()
 }
 """Words that are never written without their accent: plain form → written form."""
@@ -98,7 +100,7 @@ def _capitals(text: str, first: bool = True) -> str:
     for part in _PARTS.findall(text):
         if not part[0].isalnum():
             out.append(part)
-            first = first or any(c in part for c in "(:«\"/–")
+            first = first or any(c in part for c in '(:«"/–')
             continue
         out.append(_word(part, first))
         first = False

@@ -27,8 +27,8 @@ READERS: tuple[Reader, ...] = (
     ANCT_CARTO,
     ServicesV1(),
     ServicesV0(),
-    StructuresV0(),
     StructuresV1(),
+    StructuresV0(),
     MEDNUM_V1,
     MEDNUM_V0,
 )

@@ -60,7 +60,7 @@ class Vocabulary:
     equivalents: Mapping[tuple[str, str, str], tuple[Word, ...]]
     """(standard, field, plain value) → words; an empty tuple is a known value that says nothing useful."""
     canonical: Mapping[tuple[str, str], Word]
-    """(sort, plain code or plain label) → word."""
+    """(sort, plain code or plain label, for a kind of place also its published typologies) → word."""
     kinds: tuple[KindRule, ...]
     offers: Mapping[Word, Offer]
     implied: Mapping[str, tuple[Word, ...]]
@@ -129,15 +129,15 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         labels=labels,
         equivalents=tables.equivalents(folder / "equivalences.csv"),
-        canonical=_canonical(labels),
+        canonical=_canonical(labels, kinds),
         kinds=tuple(kinds),
         offers=tables.offers(folder / "offres.csv"),
         implied=tables.implied(folder / "correspondances.csv"),
     )
 
 
-def _canonical(labels: Mapping[Word, str]) -> dict[tuple[str, str], Word]:
-    found: dict[tuple[str, str], Word] = {}
+def _canonical(labels: Mapping[Word, str], kinds: Iterable[KindRule]) -> dict[tuple[str, str], Word]:
+    found = {("lieu", code): Word("lieu", rule.code) for rule in kinds for code in rule.typologies}
     for word, label in labels.items():
         found.setdefault((word.sort, plain(label)), word)
     return found | {(word.sort, plain(word.code)): word for word in labels}

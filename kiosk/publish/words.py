@@ -77,7 +77,9 @@ def renew(po: bytes, code: str, messages: Iterable[Message]) -> bytes:
     try:
         known = read_po(io.BytesIO(po), locale=code, abort_invalid=True) if po else Catalog(locale=code)
     except (PoFileError, ValueError) as error:
-        raise CatalogueError(f"translations/{code}.po: this file cannot be read ({error}). Mend or restore it.") from error
+        raise CatalogueError(
+            f"translations/{code}.po: this file cannot be read ({error}). Mend or restore it."
+        ) from error
     for message in messages:
         before = known.get(message.text)
         catalogue.add(

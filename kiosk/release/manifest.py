@@ -46,7 +46,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ReleaseError(f"{folder}: this is not a release, it has no {MANIFEST_NAME}. Make one with `kiosk build`.") from None
+        raise ReleaseError(
+            f"{folder}: this is not a release, it has no {MANIFEST_NAME}. Make one with `kiosk build`."
+        ) from None
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{path}: this file cannot be read ({error}). Build the release again.") from error
     try:
@@ -86,7 +88,9 @@ def verify(folder: Path, manifest: Manifest) -> None:
         try:
             found = entry_of(path)
         except OSError as error:
-            raise ReleaseError(f"{path}: this file of the release is missing ({error.strerror}). Build it again.") from error
+            raise ReleaseError(
+                f"{path}: this file of the release is missing ({error.strerror}). Build it again."
+            ) from error
         if found != wanted:
             raise ReleaseError(
                 f"{path}: its content is not the one that was published "

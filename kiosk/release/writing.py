@@ -55,7 +55,9 @@ def write_release(
         (work / TRANSLATIONS_NAME).mkdir()
         for code, data in translations.items():
             (work / TRANSLATIONS_NAME / f"{code}.mo").write_bytes(data)
-        files = {path.relative_to(work).as_posix(): entry_of(path) for path in sorted(work.rglob("*")) if path.is_file()}
+        files = {
+            path.relative_to(work).as_posix(): entry_of(path) for path in sorted(work.rglob("*")) if path.is_file()
+        }
         manifest = Manifest(built, territory, demonstration, languages, places, services, files)
         (work / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
         for path in [*work.rglob("*"), work]:

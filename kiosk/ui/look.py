@@ -9,8 +9,8 @@ from kiosk.settings import Screen
 
 @dataclass(frozen=True, slots=True)
 class LookProps:
-    diagonalInches: float  # noqa: N815 (a QML property name)
-    textSize: str  # noqa: N815
+    diagonalInches: float
+    textSize: str
     contrast: str
     reach: str
     motion: bool

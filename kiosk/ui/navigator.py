@@ -89,11 +89,11 @@ class Navigator(QObject):
         self._wait()
 
     @Slot(str)
-    def chooseTile(self, tile: str) -> None:  # noqa: N802 (called from QML)
+    def chooseTile(self, tile: str) -> None:
         self._press(ev.TileChosen(tile))
 
     @Slot(str)
-    def choosePlace(self, place: str) -> None:  # noqa: N802
+    def choosePlace(self, place: str) -> None:
         self._press(ev.PlaceChosen(place))
 
     @Slot(int)
@@ -105,7 +105,7 @@ class Navigator(QObject):
         self._press(ev.WentBack())
 
     @Slot()
-    def startAgain(self) -> None:  # noqa: N802
+    def startAgain(self) -> None:
         self._press(ev.StartedAgain())
 
     @Slot()
@@ -113,11 +113,11 @@ class Navigator(QObject):
         self._press(ev.HelpAsked())
 
     @Slot()
-    def askLanguages(self) -> None:  # noqa: N802
+    def askLanguages(self) -> None:
         self._press(ev.LanguagesAsked())
 
     @Slot(str)
-    def chooseLanguage(self, code: str) -> None:  # noqa: N802
+    def chooseLanguage(self, code: str) -> None:
         self._press(ev.LanguageChosen(code))
 
     @Slot()

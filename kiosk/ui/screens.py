@@ -33,7 +33,9 @@ class Screens:
     `helper` gives this site's own helper as a result, at a moment and in a language.
     """
 
-    def __init__(self, content: Content, helper: Callable[[dt.datetime, str], Result], clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, content: Content, helper: Callable[[dt.datetime, str], Result], clock: Callable[[], dt.datetime]
+    ) -> None:
         self._content = content
         self._helper = helper
         self._clock = clock

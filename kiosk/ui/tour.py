@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.errors import ScreenError, UsageError
 from kiosk.flow import events as ev
-from kiosk.guide.tree import Guide, Path as GuidePath
+from kiosk.guide.tree import Guide
+from kiosk.guide.tree import Path as GuidePath
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
 

@@ -12,7 +12,7 @@ class View:
     """One screen's props as QML sees them: `view.map` is what the engine gets."""
 
     def __init__(self, props: Any) -> None:
-        self.map = QQmlPropertyMap()
+        self.map = QQmlPropertyMap.create()
         self._shown: dict[str, Any] = {}
         self.show(props)
 

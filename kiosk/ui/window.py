@@ -65,7 +65,7 @@ class TouchWatch(QObject):
         super().__init__()
         self._touched = touched
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in self.KINDS:
             self._touched()
         return False
@@ -99,6 +99,8 @@ class KioskWindow:
             self.window.show()
         else:
             self.window.setCursor(Qt.CursorShape.BlankCursor)
+            # A bare X server has no window manager to make a window as large as the screen.
+            self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
 
     def close(self) -> None:

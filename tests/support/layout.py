@@ -48,7 +48,18 @@ def faults(window: QQuickWindow) -> list[str]:
     return told
 
 
-FRAMES = ("Card", "Tile", "PlaceCard", "NumberCard", "FicheCard", "QrPanel", "BarButton", "WideButton", "Loader", "Held")
+FRAMES = (
+    "Card",
+    "Tile",
+    "PlaceCard",
+    "NumberCard",
+    "FicheCard",
+    "QrPanel",
+    "BarButton",
+    "WideButton",
+    "Loader",
+    "Held",
+)
 
 
 def _frames(item: QQuickItem, whole: QRectF) -> Iterator[tuple[str, QRectF]]:

@@ -50,7 +50,9 @@ class Visitor:
     def press(self, name: str) -> None:
         """Press the one button called `name`; drains the jobs it sets off."""
         found = [thing for thing in self.buttons() if thing.name == name]
-        assert len(found) == 1, f"{len(found)} buttons are called {name!r}; there are {[b.name for b in self.buttons()]}"
+        assert len(found) == 1, (
+            f"{len(found)} buttons are called {name!r}; there are {[b.name for b in self.buttons()]}"
+        )
         found[0].interface.actionInterface().doAction("Press")
         application().processEvents()
         self._stage.jobs.drain()

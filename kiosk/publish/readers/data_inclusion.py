@@ -76,6 +76,9 @@ PRIVATE_WORDS = frozenset({"phone", "email"})
 STAND_IN = "(description non lue)"
 
 ONLY_STRUCTURES = ("reseaux_porteurs", "accessibilite_lieu", "horaires_accueil")
+NOT_STRUCTURES = ("horaires_ouverture", "antenne", "rna", "typologie", "labels_nationaux", "thematiques")
+NOT_SERVICES = ("types", "profils", "prise_rdv", "frais_autres", "presentation_resume")
+"""Columns of v0 that tell its files from a v1 file without any of its own optional columns."""
 ONLY_SERVICES = (
     "mobilisable_par",
     "modes_mobilisation",
@@ -94,8 +97,10 @@ class StructuresV1:
     def recognises(self, sheet: Sheet) -> bool:
         if not sheet.has("id", "nom", "source") or sheet.any_of("structure_id", "services", "pivot"):
             return False
+        if sheet.any_of(*ONLY_STRUCTURES):
+            return True
         named = any("--" in str(value) for value in sheet.values("id"))
-        return sheet.any_of(*ONLY_STRUCTURES) or (named and sheet.has("date_maj") and not sheet.has("antenne"))
+        return named and sheet.has("date_maj") and not sheet.any_of(*NOT_STRUCTURES)
 
     def read(self, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Item]:
         from data_inclusion.schema.v1 import Structure
@@ -115,7 +120,8 @@ class ServicesV1:
     signs = "structure_id, nom and one of mobilisable_par, modes_mobilisation, lien_mobilisation, publics, type"
 
     def recognises(self, sheet: Sheet) -> bool:
-        return sheet.has("structure_id", "nom") and sheet.any_of(*ONLY_SERVICES)
+        least = sheet.has("description", "date_maj") and not sheet.any_of(*NOT_SERVICES)
+        return sheet.has("structure_id", "nom") and (least or sheet.any_of(*ONLY_SERVICES))
 
     def read(self, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Item]:
         from data_inclusion.schema.v1 import Service as Model

@@ -6,12 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 
 from kiosk.publish import clean
-from kiosk.publish.hours import days_to_osm, normalise_osm, written_to_osm
+from kiosk.publish.hours import days_to_osm, hours_of
 from kiosk.publish.privacy import public_email, public_phone, scrub, trim
 from kiosk.publish.readers.row import Row
 
 LONGEST_HOURS = 200
-DAY_NAMES = {"Mo": "lundi", "Tu": "mardi", "We": "mercredi", "Th": "jeudi", "Fr": "vendredi", "Sa": "samedi", "Su": "dimanche"}
+DAY_NAMES = {
+    "Mo": "lundi",
+    "Tu": "mardi",
+    "We": "mercredi",
+    "Th": "jeudi",
+    "Fr": "vendredi",
+    "Sa": "samedi",
+    "Su": "dimanche",
+}
 
 
 def postcode(row: Row) -> str:
@@ -72,13 +80,10 @@ def siret(row: Row) -> str:
 def hours(row: Row, word: str = "hours", written: str = "hours_text", expect_osm: bool = True) -> tuple[str, str]:
     """(OSM hours, text): one of them at most. The text is what the source wrote, without contacts and persons."""
     osm, prose = row.text(word), row.text(written)
-    for text in (osm, prose):
-        found = text and (normalise_osm(text) or written_to_osm(text))
-        if found:
-            return found, ""
-    if osm and expect_osm:
+    found, text = hours_of(osm, prose)
+    if osm and text and expect_osm:
         row.refuse(word, "hours that could not be understood: kept as text")
-    return "", readable_hours(prose or osm)
+    return found, readable_hours(text)
 
 
 def hours_by_day(row: Row, days: Mapping[str, str]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ NO_PUBLIC = "sans-accueil"
 
 
 def place_id(source: str, identifier: str) -> str:
-    """"<source's slug>--<source's own id>"; an id that already starts that way is kept as it is."""
+    """ "<source's slug>--<source's own id>"; an id that already starts that way is kept as it is."""
     slug = plain(source).replace(" ", "-")
     return identifier if identifier.startswith(f"{slug}--") else f"{slug}--{identifier}"
 

@@ -35,7 +35,9 @@ class Row:
 
     __slots__ = ("_columns", "_values", "file", "number", "refused", "today")
 
-    def __init__(self, file: str, number: int, values: Mapping[str, object], columns: Mapping[str, str], today: dt.date):
+    def __init__(
+        self, file: str, number: int, values: Mapping[str, object], columns: Mapping[str, str], today: dt.date
+    ):
         self.file = file
         self.number = number
         self.today = today

@@ -130,7 +130,8 @@ def _json_list(path: Path, text: str) -> list[object]:
         where = f"line {error.lineno}, column {error.colno}"
         raise SourceError(f"{path}: broken JSON at {where} ({error.msg}); fetch the file again.") from error
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{path}: this JSON cannot be read ({type(error).__name__}); fetch the file again.") from error
+        why = type(error).__name__
+        raise SourceError(f"{path}: this JSON cannot be read ({why}); fetch the file again.") from error
     if isinstance(value, dict):
         value = _wrapped(path, value)
     if not value:
@@ -142,7 +143,8 @@ def _wrapped(path: Path, value: dict[str, object]) -> list[object]:
     """The list inside {"data": […]}; the object itself when it is a single row."""
     if "features" in value:
         raise SourceError(f"{path}: this is GeoJSON; take the CSV or JSON form of the same source.")
-    lists = [inside for inside in value.values() if isinstance(inside, list) and any(isinstance(x, dict) for x in inside)]
+    lists = [inside for inside in value.values() if isinstance(inside, list)]
+    lists = [inside for inside in lists if any(isinstance(row, dict) for row in inside)]
     return lists[0] if len(lists) == 1 and "nom" not in value and "Name" not in value else [value]
 
 

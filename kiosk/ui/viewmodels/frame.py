@@ -19,25 +19,29 @@ class FrameProps:
     bar: bool
     demonstration: str
     step: int
-    stepText: str  # noqa: N815 (a QML property name)
-    startAgain: str  # noqa: N815
+    stepText: str
+    startAgain: str
     back: str
     listen: str
     stop: str
     talk: str
     languages: str
-    languagesSpoken: str  # noqa: N815
-    canStart: bool  # noqa: N815
-    canBack: bool  # noqa: N815
+    languagesSpoken: str
+    canStart: bool
+    canBack: bool
     warned: bool
-    warningTitle: str  # noqa: N815
-    warningText: str  # noqa: N815
+    warningTitle: str
+    warningText: str
     stay: str
     hear: str
 
     @property
     def warning(self) -> tuple[Line, ...]:
-        return (Line("warning-title", self.warningTitle), Line("warning-text", self.warningText), Line("stay", self.stay))
+        return (
+            Line("warning-title", self.warningTitle),
+            Line("warning-text", self.warningText),
+            Line("stay", self.stay),
+        )
 
 
 def derive_frame(session: Session, settings: Settings, demonstration: bool, t: Words) -> FrameProps:

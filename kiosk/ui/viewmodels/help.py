@@ -1,4 +1,4 @@
-""""Parler à quelqu'un": the helper of this very site, and the numbers that always answer."""
+""" "Parler à quelqu'un": the helper of this very site, and the numbers that always answer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from kiosk.directory.models import Result
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.formats import format_phone
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.place import QrProps, place_qr
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
 
 MOST_IN_LARGE_LETTERS = 6
 """Urgent numbers that still fit where the letters are large; the others stand behind the tile of urgent needs."""
@@ -30,7 +29,7 @@ class HelpProps:
     desk: str
     languages: str
     qr: QrProps | None
-    urgentTitle: str  # noqa: N815 (a QML property name)
+    urgentTitle: str
     urgent: tuple[NumberProps, ...]
 
     @property
@@ -61,7 +60,7 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
         qr=place_qr(helper, t),
         urgentTitle=t("C'est grave ? Appelez tout de suite :"),
         urgent=tuple(
-            NumberProps(f"number:{phone.id}", format_phone(phone.number), t(phone.name))
+            NumberProps(f"number:{phone.id}", shown_phone(phone.number), t(phone.name))
             for phone in [phone for phone in guide.phones.values() if phone.urgent][:most]
         ),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.i18n.catalogue import Catalogue, Words
-from kiosk.i18n.formats import format_phone
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.place_facts import shown_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,5 @@ def derive_broken(phone: str, t: Words) -> BrokenProps:
         title=t("Cet écran ne marche pas en ce moment."),
         text=t("Ce n'est pas votre faute. Une personne de l'accueil peut vous aider."),
         call=t("Vous pouvez aussi appeler :"),
-        phone=format_phone(phone),
+        phone=shown_phone(phone),
     )

@@ -10,10 +10,10 @@ from kiosk.directory.models import PHONE_KIND, Place, Result
 from kiosk.directory.opening import doubt_on, week_of
 from kiosk.directory.words import CALL_FIRST
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.formats import format_day, format_phone, format_time, format_weekday
+from kiosk.i18n.formats import format_day, format_time, format_weekday
 from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class DayProps:
 class PlaceProps:
     facts: PlaceFacts
     address: str
-    phoneTitle: str  # noqa: N815 (a QML property name)
-    addressTitle: str  # noqa: N815
-    languagesTitle: str  # noqa: N815
+    phoneTitle: str
+    addressTitle: str
+    languagesTitle: str
     labels: tuple[str, ...]
-    weekTitle: str  # noqa: N815
+    weekTitle: str
     week: tuple[DayProps, ...]
     written: str
     qr: QrProps | None
@@ -68,9 +68,7 @@ class PlaceProps:
         return tuple(line for line in lines if line.text)
 
 
-def derive_place(
-    result: Result, labels: dict[str, str], kinds: dict[str, str], moment: Moment, t: Words
-) -> PlaceProps:
+def derive_place(result: Result, labels: dict[str, str], kinds: dict[str, str], moment: Moment, t: Words) -> PlaceProps:
     """The screen of one place. `labels` and `kinds` give French words for their codes."""
     place = result.place
     return PlaceProps(
@@ -97,7 +95,7 @@ def place_qr(result: Result, t: Words) -> QrProps | None:
         return _qr(booking, t("Prenez rendez-vous avec votre téléphone :"), result.booking_host)
     call = phone_qr(place.phone) if place.phone else None
     if call:
-        return _qr(call, t("Appelez avec votre téléphone :"), format_phone(place.phone))
+        return _qr(call, t("Appelez avec votre téléphone :"), shown_phone(place.phone))
     return None
 
 
@@ -129,7 +127,9 @@ def _updated(place: Place, t: Words) -> str:
     if not place.updated:
         return ""
     names = " · ".join(dict.fromkeys(source.name for source in place.sources))
-    return t("Information du {date}. Source : {sources}", date=format_day(place.updated, t.language.code), sources=names)
+    return t(
+        "Information du {date}. Source : {sources}", date=format_day(place.updated, t.language.code), sources=names
+    )
 
 
 def _old(place: Place, moment: Moment, t: Words) -> str:

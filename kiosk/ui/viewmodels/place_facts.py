@@ -59,16 +59,21 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
         opening=opening_line(result.opening, moment.local, t),
         state=state,
         distance=_distance(result.distance_m, t),
-        phone=format_phone(place.phone),
+        phone=shown_phone(place.phone),
         free=t("C'est gratuit.") if place.free else "",
         languages=spoken_languages(place.languages),
     )
 
 
+def shown_phone(number: str) -> str:
+    """A number as one word, so that it never breaks and its pairs keep their order in a line from right to left."""
+    return format_phone(number).replace(" ", "\u00a0")
+
+
 def _distance(metres: int | None, t: Words) -> str:
     if metres is None:
         return ""
-    return t("C'est ici, dans ce bâtiment.") if metres < HERE_M else format_distance(metres, t.language.code)
+    return t("C'est ici.") if metres < HERE_M else format_distance(metres, t.language.code)
 
 
 def spoken_languages(codes: tuple[str, ...]) -> str:

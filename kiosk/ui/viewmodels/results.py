@@ -37,7 +37,7 @@ class CardProps:
 class FicheProps:
     title: str
     what: tuple[str, ...]
-    bringTitle: str  # noqa: N815 (a QML property name)
+    bringTitle: str
     bring: tuple[str, ...]
     read: str
     close: str
@@ -62,8 +62,8 @@ class ResultsProps:
     page: str
     more: str
     previous: str
-    hasMore: bool  # noqa: N815
-    hasPrevious: bool  # noqa: N815
+    hasMore: bool
+    hasPrevious: bool
 
     @property
     def spoken(self) -> tuple[Line, ...]:

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.directory.geo import box_around, distance_m
+from kiosk.directory.geo import Circle, circle_around, distance_m
 from kiosk.directory.models import Place, Query, Service, Source
+from kiosk.directory.nearest import FINEST_M, nearest_rows
 from kiosk.directory.offers import matching_services
 from kiosk.directory.store import FETCH_ALL, memory_directory, open_directory
 from kiosk.directory.write import write_directory
@@ -169,30 +170,72 @@ def test_a_crowd_in_one_spot_does_not_hide_the_next_place() -> None:
     assert [metres for _, metres in inside] == [0.0] * 60
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(positions, max_size=8), st.tuples(st.floats(-90, 90), st.floats(-180, 180)), st.floats(1, 3e7))
-def test_nearest_works_all_over_the_globe(spots: list, centre: tuple[float, float], within_m: float) -> None:
-    """Poles and the 180th meridian included, exactly the places inside the circle are found."""
+@pytest.mark.parametrize("fetch_all", [0, FETCH_ALL])
+def test_nearest_works_all_over_the_globe(
+    fetch_all: int, spots: list, centre: tuple[float, float], within_m: float
+) -> None:
+    """Poles and the 180th meridian included, exactly the places inside the circle are found, either way."""
     made = [
         Place(f"p--{n}", "P", latitude=spot and spot[0], longitude=spot and spot[1], services=(Service(FACETS[:1]),))
         for n, spot in enumerate(spots)
     ]
     query = Query(themes=FACETS[:1])
-    found = memory_directory(made).nearest(query, centre, 20, within_m)
+    found = memory_directory(made, fetch_all=fetch_all).nearest(query, centre, 20, within_m)
     assert [place.id for place, _ in found] == brute_force(made, query, centre, within_m)
 
 
-@given(
-    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
-    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
-    st.floats(0, 1e6),
-)
-def test_a_box_holds_its_circle(centre: tuple[float, float], point: tuple[float, float], radius: float) -> None:
-    """A point within the radius is within the box."""
+spots_anywhere = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+@settings(max_examples=300)
+@given(spots_anywhere, st.floats(-3, 3), st.floats(-3, 3), st.floats(0, 4e5) | st.floats(0, 3e7))
+def test_a_circle_loses_none_of_its_points(centre: tuple[float, float], up: float, along: float, radius: float) -> None:
+    """A point within the radius is in the box and passes the flat test, near poles and date line too."""
+    point = (max(-90.0, min(90.0, centre[0] + up)), (centre[1] + along + 180) % 360 - 180)
     if distance_m(centre, point) <= radius:
-        south, north, west, east = box_around(centre, radius)
-        assert south <= point[0] <= north
-        assert west <= point[1] <= east
+        assert holds(circle_around(centre, radius), point)
+
+
+def test_a_circle_leaves_its_corners_out() -> None:
+    """The corner of the box, four tenths farther than the radius, does not pass."""
+    circle = circle_around(LILLE, 10_000)
+    assert not holds(circle, (circle.north, circle.east))
+    assert holds(circle, (circle.north, LILLE[1]))
+
+
+def holds(circle: Circle, point: tuple[float, float]) -> bool:
+    flat = (point[0] - circle.centre[0]) ** 2 + (point[1] - circle.centre[1]) ** 2 * circle.squeeze
+    in_box = circle.south <= point[0] <= circle.north and circle.west <= point[1] <= circle.east
+    return in_box and flat <= circle.reach
+
+
+towns = st.tuples(st.floats(50.6, 50.7), st.floats(3, 3.1))
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(spots_anywhere | towns, max_size=40),
+    spots_anywhere | towns,
+    st.integers(1, 10),
+    st.floats(1, 3e7),
+    st.integers(11, 60),
+)
+def test_growing_circles_miss_nothing(
+    spots: list[tuple[float, float]], centre: tuple[float, float], wanted: int, within_m: float, cap: int
+) -> None:
+    """However few rows a reader gives, as many as wanted are found, and none is much farther than the true one."""
+
+    def rows(circle: Circle, most: int) -> list[tuple[int, float, float]]:
+        return [(number, *spot) for number, spot in enumerate(spots) if holds(circle, spot)][:most]
+
+    found = sorted(nearest_rows(rows, centre, wanted, within_m, cap).values())[:wanted]
+    true = sorted(metres for metres in (distance_m(centre, spot) for spot in spots) if metres <= within_m)[:wanted]
+    assert len(found) >= len(true)
+    if cap > len(spots):
+        assert found == true
+    assert all(a <= b + 2 * FINEST_M + b / 100 for a, b in zip(found, true, strict=False))
 
 
 def test_places_without_a_position_are_kept_apart() -> None:

@@ -53,7 +53,15 @@ def test_no_value_breaks_the_cleaning(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [("59200", "59200"), (2820, "02820"), ("02820", "02820"), (59200.0, "59200"), ("59", ""), ("00000", ""), ("5920A", "")],
+    [
+        ("59200", "59200"),
+        (2820, "02820"),
+        ("02820", "02820"),
+        (59200.0, "59200"),
+        ("59", ""),
+        ("00000", ""),
+        ("5920A", ""),
+    ],
 )
 def test_postcode(raw: object, code: str) -> None:
     """A postcode that was a number gets its zero back; anything else is dropped."""
@@ -62,7 +70,12 @@ def test_postcode(raw: object, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "number"),
-    [("13\u202f000\u202f725\u202f500\u202f016", "13000725500016"), ("0" * 14, ""), ("1", ""), ("13000725500016", "13000725500016")],
+    [
+        ("13\u202f000\u202f725\u202f500\u202f016", "13000725500016"),
+        ("0" * 14, ""),
+        ("1", ""),
+        ("13000725500016", "13000725500016"),
+    ],
 )
 def test_siret(raw: str, number: str) -> None:
     """Narrow spaces are taken out; fourteen zeros and "1" are no SIRET."""

@@ -86,7 +86,13 @@ def test_a_person_planted_in_any_field_is_cut_out(
 
 @pytest.mark.parametrize(
     "mail",
-    ["contact@ville.fr", "ccas59@ville.fr", "mairie.lille@orange.fr", "MEDIATHEQUE@Ville.FR", "secretariat-mairie@x.fr"],
+    [
+        "contact@ville.fr",
+        "ccas59@ville.fr",
+        "mairie.lille@orange.fr",
+        "MEDIATHEQUE@Ville.FR",
+        "secretariat-mairie@x.fr",
+    ],
 )
 def test_the_mail_of_a_function_is_kept(mail: str) -> None:
     """An address made of generic words, or of one and the town's name, belongs to nobody."""
@@ -95,7 +101,16 @@ def test_the_mail_of_a_function_is_kept(mail: str) -> None:
 
 @pytest.mark.parametrize(
     "mail",
-    ["jean.dupont@ville.fr", "jdupont@ville.fr", "contact-jean@x.fr", "lille@x.fr", "Caf.fr / mon compte", "@x.fr", "contact@", ""],
+    [
+        "jean.dupont@ville.fr",
+        "jdupont@ville.fr",
+        "contact-jean@x.fr",
+        "lille@x.fr",
+        "Caf.fr / mon compte",
+        "@x.fr",
+        "contact@",
+        "",
+    ],
 )
 def test_any_other_mail_is_dropped(mail: str) -> None:
     """One word that is no function is enough to doubt."""
@@ -154,6 +169,9 @@ def test_no_mobile_survives_any_text_around_it(text: str, mobile: str) -> None:
         "MME PLANTIN",
         "écrire à jeanne.plantin [at] ville.example",
         "appeler Mr Plantin au 06-12-34-56-78",
+        "03 20 00 00 00/06 12 34 56 78",
+        "tél 06/12/34/56/78",
+        "+33 6 12 34 56 78, 0612 345 678, 0033612345678",
     ],
 )
 def test_texts_are_scrubbed(text: str) -> None:
@@ -162,12 +180,24 @@ def test_texts_are_scrubbed(text: str) -> None:
 
 
 def test_opening_times_survive_the_scrubbing() -> None:
-    """Hours are no phone numbers."""
-    text = "Lundi 09:00-12:00 / 14:00-17:00, mardi 9h à 12h, 1er et 3ème jeudi"
-    assert scrub(text) == text
+    """Hours and days are no phone numbers."""
+    for text in (
+        "Lundi 09:00-12:00 / 14:00-17:00, mardi 9h à 12h, 1er et 3ème jeudi",
+        "fermé du 01/07/2026 - 31/08/2026",
+        "2026-12-24/2027-01-02 2027-05-14",
+    ):
+        assert scrub(text) == text
 
 
-@pytest.mark.parametrize("street", ["rue Madame de Sévigné", "Place Monsieur Vincent", "Avenue M. Curie", "5 rue Haute"])
+@pytest.mark.parametrize("name", ["Caf@Arras", "Le L@bo", "La B@se", "Tr@cythèque"])
+def test_a_sign_in_a_name_is_no_mail(name: str) -> None:
+    """Places call themselves so; without a dotted domain it is nobody's address."""
+    assert scrub_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "street", ["rue Madame de Sévigné", "Place Monsieur Vincent", "Avenue M. Curie", "5 rue Haute"]
+)
 def test_streets_named_after_somebody_stay(street: str) -> None:
     """A street's name is not a person who works there."""
     assert scrub_name(street) == street

@@ -117,7 +117,7 @@ def test_the_columns_of_one_edition_with_the_separator_of_the_other(desk: Desk) 
 
 
 def test_a_place_that_receives_nobody_is_left_out(desk: Desk) -> None:
-    """"Ce lieu n'accueille pas de public", with either apostrophe, is one rejection and no record."""
+    """ "Ce lieu n'accueille pas de public", with either apostrophe, is one rejection and no record."""
     for value in ("Téléphoner|Ce lieu n'accueille pas de public", "Ce lieu n’accueille pas de public"):
         (item,) = desk.read(MEDNUM_V1_ROW, {"modalites_acces": value}).items
         assert isinstance(item, Rejection) and "public is not received" in item.reason
@@ -148,9 +148,21 @@ def test_data_inclusion_v1_structures(desk: Desk) -> None:
     assert "trouver-un-emploi--repondre-a-des-offres-demploi" in place.services[0].themes
 
 
+def test_data_inclusion_v1_with_nothing_but_the_required(desk: Desk) -> None:
+    """Files that leave out empty fields are still known: the least a structure and a service can be."""
+    structure = {key: STRUCTURE_V1_ROW[key] for key in ("source", "id", "nom", "date_maj", "code_postal")}
+    service = {key: SERVICE_V1_ROW[key] for key in ("source", "structure_id", "id", "nom", "description", "date_maj")}
+    assert desk.read(structure).format == "data·inclusion v1, structures"
+    assert desk.read({**structure, "_di_surrogate_id": "x", "reseaux_porteurs": []}).format.startswith(
+        "data·inclusion v1"
+    )
+    assert desk.read(service).format == "data·inclusion v1, services"
+
+
 def test_data_inclusion_v1_lists_written_as_text(desk: Desk) -> None:
     """A CSV export writes lists in several ways; all are the same list."""
-    for text in ('["mission-locale", "aidants-connect"]', "['mission-locale' 'aidants-connect']", "{mission-locale,aidants-connect}"):
+    ways = ('["mission-locale", "aidants-connect"]', "['mission-locale' 'aidants-connect']", "{caf,aidants-connect}")
+    for text in ways:
         assert desk.place(STRUCTURE_V1_ROW, ",", reseaux_porteurs=text).labels == ("aidants-connect",)
 
 
@@ -206,7 +218,8 @@ def test_the_regional_map(desk: Desk) -> None:
 
 def test_the_regional_map_geocoded_elsewhere(desk: Desk) -> None:
     """The address as written wins over the geocoder's town, and the position that is not there is dropped."""
-    change = {"adresse_brut": "131 Grand Rue 62321 Boulogne-sur-Mer", "adresse_commune": "Verquin", "adresse_code_postal": "62131"}
+    geocoded = {"adresse_commune": "Verquin", "adresse_code_postal": "62131"}
+    change = {"adresse_brut": "131 Grand Rue 62321 Boulogne-sur-Mer", **geocoded}
     place = desk.place(REGIONAL_ROW, ",", **change)
     assert (place.street, place.postcode, place.city) == ("131 Grand Rue", "62321", "Boulogne-sur-Mer")
     assert place.position is None
@@ -246,6 +259,12 @@ def test_the_town_sheet(desk: Desk) -> None:
     assert place.languages == ("ar", "uk") and place.hours == "Tu 09:00-12:00"
     assert {"mobilite--preparer-un-permis", "remobilisation--lien-social"} <= set(place.services[0].themes)
     assert place.services[0].contacts == ("se-presenter", "telephoner")
+
+
+def test_the_type_in_the_town_sheet(desk: Desk) -> None:
+    """A typology code, our own code or its French label say the same."""
+    kinds = {desk.place(TOWN_ROW, ";", type=written).kind for written in ("CSC", "centre-social", "Centre social")}
+    assert kinds == {"centre-social"}
 
 
 def test_typing_errors_in_the_town_sheet(desk: Desk) -> None:

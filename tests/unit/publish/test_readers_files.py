@@ -100,7 +100,7 @@ def test_a_header_alone_is_an_empty_source() -> None:
         (b"\xef\xbb\xbf \n", "empty"),
         (b"[]", "no row"),
         (b'{"data": []}', "not known"),
-        (b'[{"nom": "a"},\n {"nom": "b"', r"line 2, column 14"),
+        (b'[{"nom": "a"},\n {"nom": "b"', r"line 2, column 13"),
         (b"[" * 100_000, "RecursionError|line 1"),
         (b'[{"a": ' + b"9" * 5_000 + b"}]", "cannot be read"),
         (b'{"type": "FeatureCollection", "features": []}', "GeoJSON"),

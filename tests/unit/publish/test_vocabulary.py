@@ -37,7 +37,11 @@ def test_it_holds_the_whole_published_lists(vocabulary: Vocabulary) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["Personnes en situation d'illettrisme", "personnes en situation d’illettrisme", "PERSONNES EN SITUATION D ILLETTRISME"],
+    [
+        "Personnes en situation d'illettrisme",
+        "personnes en situation d’illettrisme",
+        "PERSONNES EN SITUATION D ILLETTRISME",
+    ],
 )
 def test_case_accents_and_apostrophes_do_not_matter(vocabulary: Vocabulary, written: str) -> None:
     """However a value is typed, it is the same word."""
@@ -157,7 +161,9 @@ def test_a_missing_or_spoilt_table_is_one_clear_error(tmp_path: Path) -> None:
         ("data_inclusion_v1/seeds_csv/modes_mobilisation_v1.csv", "data-inclusion-v1", "modes_mobilisation", "contact"),
     ],
 )
-def test_every_published_value_is_known(vocabulary: Vocabulary, table: str, standard: str, field: str, sort: str) -> None:
+def test_every_published_value_is_known(
+    vocabulary: Vocabulary, table: str, standard: str, field: str, sort: str
+) -> None:
     """No value of a published list is unknown to the vocabulary."""
     with (REFERENCE / table).open(encoding="utf-8", newline="") as file:
         values = [row["value"] for row in csv.DictReader(file)]

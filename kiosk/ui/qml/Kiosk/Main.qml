@@ -1,7 +1,6 @@
 // The window: the frame that never moves, one screen at a time inside it, and the still-there warning on top.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Window
 import Kiosk.Controls
 import Kiosk.Screens

@@ -1,4 +1,5 @@
 // The fiche of a path: what this is, and what to bring.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style

@@ -1,4 +1,5 @@
 // A screen made the first time it is shown and kept from then on: loading again and again leaks in the long run.
+pragma ComponentBehavior: Bound
 import QtQuick
 
 Loader {

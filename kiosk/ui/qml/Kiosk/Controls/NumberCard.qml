@@ -11,7 +11,7 @@ Rectangle {
     required property string name
     required property bool lit
 
-    implicitHeight: row.implicitHeight + theme.gap * 1.2
+    implicitHeight: row.implicitHeight + theme.gap
     color: lit ? theme.lit : theme.coin
     radius: theme.radius
     border.width: lit ? theme.stroke * 3 : theme.high ? theme.stroke : 0
@@ -20,7 +20,7 @@ Rectangle {
     RowLayout {
         id: row
         anchors.fill: parent
-        anchors.margins: card.theme.gap * 0.6
+        anchors.margins: card.theme.gap * 0.5
         anchors.leftMargin: card.theme.gap
         anchors.rightMargin: card.theme.gap
         spacing: card.theme.gap
@@ -28,7 +28,7 @@ Rectangle {
         Label {
             theme: card.theme
             text: card.number
-            size: card.theme.heading
+            size: Math.round(card.theme.body * (card.theme.grown ? 1.1 : 1.35))
             strong: true
             color: card.theme.accent
             wrapMode: Text.NoWrap
@@ -37,6 +37,7 @@ Rectangle {
             Layout.fillWidth: true
             theme: card.theme
             text: card.name
+            size: Math.round(card.theme.body * (card.theme.grown ? 0.72 : 0.92))
         }
     }
 }

@@ -24,13 +24,12 @@ Item {
     }
 
     Shape {
-        x: (pictogram.width - pictogram.drawn) / 2
+        x: (pictogram.width + (pictogram.mirrored ? 1 : -1) * pictogram.drawn) / 2
         y: (pictogram.height - pictogram.drawn) / 2
         visible: pictogram.drawn > 0
         transform: Scale {
             xScale: pictogram.drawn / pictogram.grid * (pictogram.mirrored ? -1 : 1)
             yScale: pictogram.drawn / pictogram.grid
-            origin.x: 0
         }
         width: pictogram.grid
         height: pictogram.grid

@@ -1,7 +1,6 @@
 // One result: its name, why it is here, if it is open, how far it is.
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Style
 
 Card {
     id: card
@@ -10,6 +9,7 @@ Card {
     readonly property real contentHeight: column.implicitHeight + 2 * pad
 
     name: facts.name
+    corner: !theme.portrait
 
     ColumnLayout {
         id: column
@@ -21,6 +21,7 @@ Card {
 
         Label {
             Layout.fillWidth: true
+            Layout.rightMargin: card.corner ? card.speakerSize : 0
             theme: card.theme
             text: card.facts.name
             size: card.theme.label

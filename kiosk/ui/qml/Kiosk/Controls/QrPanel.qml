@@ -62,6 +62,7 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.title
+                size: Math.round(panel.theme.body * (panel.theme.grown && !panel.theme.portrait ? 0.75 : 1))
                 color: "#1a2429"
                 horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
             }
@@ -69,8 +70,9 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.caption
+                size: Math.round(panel.theme.body * (panel.theme.grown && !panel.theme.portrait ? 0.75 : 1))
                 strong: true
-                color: "#003e46"
+                color: "#00383f"
                 wrapMode: Text.Wrap
                 horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
             }

@@ -1,6 +1,5 @@
 // One possible answer: a pictogram, what the visitor would say, and a speaker.
 import QtQuick
-import Kiosk.Style
 
 Card {
     id: tile
@@ -10,7 +9,7 @@ Card {
     required property string picture
     property bool hinted: true
     property real coinSize: coinMost
-    readonly property bool wide: width > height * 2.1
+    readonly property bool wide: width > height * 2.6
     readonly property real textWidth: width - (wide ? coinSize + 3 * pad + speakerSize + theme.gap : 2 * pad)
     readonly property real coinMost: Math.max(speakerSize - pad, wide ? Math.min(height * 0.66, width * 0.2) : Math.min(height - words.height - 3 * pad, width * 0.34))
     // The height it takes to show everything, hint included.

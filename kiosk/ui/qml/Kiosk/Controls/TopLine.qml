@@ -1,4 +1,5 @@
 // Where this terminal stands, whether it is a demonstration, and which of the three questions this is.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style

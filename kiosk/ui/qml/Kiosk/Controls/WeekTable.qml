@@ -1,4 +1,5 @@
 // The seven days to come and their hours; today stands out by its weight and its mark.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style

@@ -35,7 +35,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 theme: button.theme
                 text: button.text
-                size: button.theme.body
+                size: Math.round(button.theme.body * (button.theme.grown ? 0.85 : 1))
                 strong: true
                 color: button.front
             }

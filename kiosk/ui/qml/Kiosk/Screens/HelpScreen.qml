@@ -1,4 +1,5 @@
 // "Parler à quelqu'un": the human being who is here, and the numbers that always answer.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -19,7 +20,7 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: 11
+        Layout.preferredWidth: 1
         spacing: screen.theme.gap * (screen.theme.grown ? 0.5 : 1)
 
         Heading {
@@ -62,6 +63,7 @@ GridLayout {
         Fact {
             Layout.fillWidth: true
             theme: screen.theme
+            visible: text !== "" && (screen.theme.portrait || !screen.theme.grown)
             picture: screen.theme.icons["languages"]
             text: screen.help.languages
             lit: screen.speakingKey === "languages"
@@ -69,7 +71,7 @@ GridLayout {
         Loader {
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.gap * 0.5
-            Layout.preferredHeight: screen.theme.shortSide * 0.34
+            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : screen.theme.grown ? 0.22 : 0.27)
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {
@@ -86,7 +88,7 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: 10
+        Layout.preferredWidth: 1
         Layout.alignment: Qt.AlignTop
         spacing: screen.theme.gap
 

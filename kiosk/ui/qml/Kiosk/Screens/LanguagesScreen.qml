@@ -1,4 +1,5 @@
 // Each language by the name it gives itself. No flags.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls

@@ -1,4 +1,5 @@
 // One place: when, where, how far, which number; and the QR code to take it along.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -12,8 +13,7 @@ GridLayout {
     required property string speakingKey
     readonly property var facts: place.facts
     readonly property bool hasQr: place.qr !== undefined && place.qr !== null
-    readonly property real spare: height - told.implicitHeight - foot.implicitHeight - (theme.portrait ? side.implicitHeight : 0) - 3 * theme.gap
-    readonly property bool weekFits: theme.portrait ? spare > week.implicitHeight : side.height - qr.Layout.minimumHeight - theme.gap > week.implicitHeight
+    readonly property bool weekFits: place.week.length > 0 && height - told.implicitHeight - (theme.portrait ? foot.implicitHeight + side.implicitHeight : 0) - 4 * theme.gap > week.implicitHeight
 
     columns: theme.portrait ? 1 : 2
     columnSpacing: theme.margin
@@ -40,6 +40,7 @@ GridLayout {
             Label {
                 Layout.fillWidth: true
                 theme: screen.theme
+                visible: !screen.theme.grown
                 text: screen.facts.why
                 lit: screen.speakingKey === "why"
             }
@@ -96,8 +97,9 @@ GridLayout {
             }
         }
         WeekTable {
+            id: week
             Layout.fillWidth: true
-            visible: screen.theme.portrait && screen.weekFits && screen.place.week.length > 0
+            visible: screen.weekFits
             theme: screen.theme
             title: screen.place.weekTitle
             week: screen.place.week
@@ -106,28 +108,13 @@ GridLayout {
         Item {
             Layout.fillHeight: true
         }
-        ColumnLayout {
+        PlaceFoot {
             id: foot
             Layout.fillWidth: true
-            spacing: 0
-
-            Label {
-                Layout.fillWidth: true
-                visible: text !== ""
-                theme: screen.theme
-                text: screen.place.old
-                strong: true
-                lit: screen.speakingKey === "old"
-            }
-            Label {
-                Layout.fillWidth: true
-                visible: text !== ""
-                theme: screen.theme
-                text: screen.place.updated
-                color: screen.theme.soft
-                size: Math.round(screen.theme.body * 0.9)
-                lit: screen.speakingKey === "updated"
-            }
+            visible: screen.theme.portrait
+            theme: screen.theme
+            place: screen.place
+            speakingKey: screen.speakingKey
         }
     }
 
@@ -152,18 +139,16 @@ GridLayout {
                 lit: screen.speakingKey === "qr"
             }
         }
-        WeekTable {
-            id: week
-            Layout.fillWidth: true
-            visible: !screen.theme.portrait && screen.weekFits && screen.place.week.length > 0
-            theme: screen.theme
-            title: screen.place.weekTitle
-            week: screen.place.week
-            speakingKey: screen.speakingKey
-        }
         Item {
             Layout.fillHeight: true
             visible: !screen.theme.portrait
+        }
+        PlaceFoot {
+            Layout.fillWidth: true
+            visible: !screen.theme.portrait
+            theme: screen.theme
+            place: screen.place
+            speakingKey: screen.speakingKey
         }
     }
 }

@@ -1,4 +1,5 @@
 // One question, few large tiles.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls

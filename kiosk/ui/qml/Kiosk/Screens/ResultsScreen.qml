@@ -1,5 +1,6 @@
 // Where to go: the fiche, then three places to a page. Where the letters are too large for both, the fiche
 // has a page of its own behind a button.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -23,7 +24,15 @@ Item {
     property bool reading: false
 
     readonly property bool hasFiche: fiche !== undefined && fiche !== null
-    readonly property real cardsHeight: cards.length === 0 ? 0 : Math.max(...Array.from({ length: places.count }, (_, n) => places.itemAt(n) ? places.itemAt(n).contentHeight : 0))
+    readonly property real cardsHeight: {
+        let most = 0;
+        for (let n = 0; n < places.count; n++) {
+            const card = places.itemAt(n) as PlaceCard;
+            if (card)
+                most = Math.max(most, card.contentHeight);
+        }
+        return most;
+    }
     readonly property real wantedForCards: theme.portrait ? cards.length * (cardsHeight + theme.gap) : cardsHeight + theme.gap
     readonly property real room: height - heading.implicitHeight - pager.height - 3 * theme.gap
     readonly property bool ficheFits: hasFiche && ficheCard.implicitHeight + wantedForCards <= room

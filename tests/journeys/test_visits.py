@@ -1,0 +1,206 @@
+"""Visits of people who know nothing of the code: they see names, and press what they can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.flow import Screen
+from kiosk.flow import events as ev
+from kiosk.i18n.languages import LANGUAGES
+from tests.support.kiosks import Stage, stage
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture
+def shown(demonstration: Path) -> Iterator[Stage]:
+    with stage(demonstration) as shown:
+        yield shown
+
+
+def in_language(shown: Stage, language: str) -> Visitor:
+    """A visitor who has chosen a language the way one does: by its own name."""
+    visitor = Visitor(shown)
+    if language != "fr":
+        visitor.press("Langues")
+        visitor.press(LANGUAGES[language].endonym)
+    return visitor
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_taps_lead_to_a_place_and_its_code(shown: Stage, language: str) -> None:
+    """From home, three tiles found by their names lead to results, and one more to a place that can be reached."""
+    t = shown.content.release.catalogue[language]
+    visitor = in_language(shown, language)
+    path = shown.content.guide.path("papiers/aides/avec")
+    assert path is not None
+    for label in path.labels:
+        visitor.press(t(label))
+    assert shown.kiosk.navigator.session.screen is Screen.RESULTS
+    first = shown.kiosk.navigator.session.shown[0]
+    assert visitor.sees(t("Voici où aller"))
+    visitor.press(first.place.name)
+    assert visitor.sees(first.place.street)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_talking_to_someone_is_one_tap_from_everywhere(shown: Stage, language: str) -> None:
+    """The same button leads to the helper from every screen, and back again."""
+    t = shown.content.release.catalogue[language]
+    visitor = in_language(shown, language)
+    path = next(iter(shown.content.guide.paths()))
+    for label in (None, *path.labels):
+        if label:
+            visitor.press(t(label))
+        before = shown.kiosk.navigator.session
+        visitor.press(t("Parler à quelqu'un"))
+        assert visitor.sees(shown.content.settings.helper.name)
+        visitor.press(t("Retour"))
+        assert shown.kiosk.navigator.session == before
+
+
+def test_switching_language_keeps_the_place(shown: Stage) -> None:
+    """A visitor on a place who changes language is still on that place, with its words in the new language."""
+    visitor = Visitor(shown)
+    path = shown.content.guide.path("papiers/aides/avec")
+    assert path is not None
+    for label in path.labels:
+        visitor.press(label)
+    place = shown.kiosk.navigator.session.shown[0].place
+    visitor.press(place.name)
+    visitor.press("Langues")
+    visitor.press("العربية")
+    session = shown.kiosk.navigator.session
+    assert (session.screen, session.place, session.language) == (Screen.PLACE, place.id, "ar")
+    assert visitor.sees(place.name)
+    assert shown.kiosk.screens.frame.map.value("rtl") is True
+
+
+def test_three_results_to_a_page_and_large_buttons_for_more(shown: Stage) -> None:
+    """Results never scroll: three cards, a button for more, a button for the ones before."""
+    visitor = Visitor(shown)
+    path = shown.content.guide.path("papiers/aides/avec")
+    assert path is not None
+    for label in path.labels:
+        visitor.press(label)
+    first = [result.place.name for result in shown.kiosk.navigator.session.shown]
+    assert len(first) == 3
+    assert all(name in visitor.names() for name in first)
+    visitor.press("Voir d'autres lieux")
+    second = [result.place.name for result in shown.kiosk.navigator.session.shown]
+    assert second
+    assert not set(first) & set(second)
+    visitor.press("Lieux d'avant")
+    assert [result.place.name for result in shown.kiosk.navigator.session.shown] == first
+
+
+def test_the_next_visitor_finds_a_clean_screen(shown: Stage) -> None:
+    """Nobody touches for the idle time, then for the warning: home in French, nothing chosen, nothing said."""
+    visitor = in_language(shown, "uk")
+    path = next(iter(shown.content.guide.paths()))
+    visitor.press(shown.content.release.catalogue["uk"](path.need.label))
+    shown.kiosk.navigator.nobody_there()
+    assert visitor.sees(shown.content.release.catalogue["uk"]("Êtes-vous encore là ?"))
+    shown.kiosk.navigator.nobody_there()
+    assert shown.kiosk.navigator.session.fresh
+    assert visitor.sees(shown.content.guide.questions[0])
+
+
+def test_anyone_can_extend_the_visit(shown: Stage) -> None:
+    """Ten times the warning comes, ten times one touch keeps the visit as it was."""
+    visitor = Visitor(shown)
+    path = next(iter(shown.content.guide.paths()))
+    visitor.press(path.need.label)
+    before = shown.kiosk.navigator.session
+    for _ in range(10):
+        shown.kiosk.navigator.nobody_there()
+        assert shown.kiosk.navigator.session.warned
+        shown.kiosk.navigator.stay()
+        assert shown.kiosk.navigator.session == before
+
+
+def test_a_second_identical_press_at_once_is_ignored(shown: Stage) -> None:
+    """A trembling hand that presses twice within half a second turns one page, not two."""
+    visitor = Visitor(shown)
+    path = shown.content.guide.path("papiers/aides/avec")
+    assert path is not None
+    for label in path.labels:
+        visitor.press(label)
+    pages = shown.kiosk.navigator.session.pages
+    assert pages >= 2
+    moment = shown.clock.seconds
+    shown.kiosk.navigator.turn(1)
+    shown.clock.seconds = moment
+    shown.kiosk.navigator.turn(1)
+    assert shown.kiosk.navigator.session.page == 1
+
+
+def test_every_path_leads_somewhere_in_three_taps(shown: Stage) -> None:
+    """All paths of the guide, through the navigator and its search: results, never nothing."""
+    go = shown.kiosk.navigator.happen
+    ends = []
+    for path in shown.content.guide.paths():
+        go(ev.StartedAgain())
+        for tile in (path.need.id, path.situation.id, path.way.id):
+            go(ev.TileChosen(tile))
+        shown.jobs.drain()
+        session = shown.kiosk.navigator.session
+        if session.screen is not Screen.RESULTS or not session.shown:
+            ends.append(path.id)
+    assert ends == []
+
+
+def test_what_is_shown_is_what_is_said(shown: Stage) -> None:
+    """Écouter says the question and its tiles, in order, in the language of the screen; a touch silences it."""
+    visitor = in_language(shown, "ar")
+    t = shown.content.release.catalogue["ar"]
+    visitor.press(t("Écouter"))
+    said = shown.speaker.said[-1]
+    assert said.language == "ar"
+    titles = [line.text for line in said.lines]
+    assert t(shown.content.guide.questions[0]) in titles
+    labels = [t(need.label) for need in shown.content.guide.needs]
+    assert [label for label in labels if any(title.startswith(label) for title in titles)] == labels
+    stopped = shown.speaker.stopped
+    visitor.press(t(shown.content.guide.needs[0].label))
+    assert shown.speaker.stopped > stopped
+
+
+def test_each_tile_can_be_heard_alone(shown: Stage) -> None:
+    """The small speaker of a tile says that tile, lights it, and does not choose it."""
+    visitor = Visitor(shown)
+    label = shown.content.guide.needs[1].label
+    visitor.press(f"Écouter : {label}")
+    (line,) = shown.speaker.said[-1].lines
+    assert line.text.startswith(label)
+    shown.speaker.on_line(line.key)
+    visitor.settle()
+    assert shown.kiosk.voice.props.key == line.key
+    assert shown.kiosk.navigator.session.step == 0
+    shown.speaker.on_line(None)
+    visitor.settle()
+    assert not shown.kiosk.voice.props.speaking
+
+
+def test_a_language_without_a_voice_is_said_so(shown: Stage) -> None:
+    """When nothing reads a language, the text stays and the screen says it cannot read it."""
+    visitor = Visitor(shown)
+    visitor.press("Écouter")
+    shown.speaker.on_unavailable("fr")
+    assert visitor.sees("Il n'y a pas de voix dans cette langue ici.")
+
+
+def test_a_search_that_fails_shows_the_number_to_call(shown: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """When the directory fails under the visitor, the screen gives a phone number and no technical word."""
+    shown.content.directory.close()
+    visitor = Visitor(shown)
+    path = next(iter(shown.content.guide.paths()))
+    for label in path.labels:
+        visitor.press(label)
+    assert shown.kiosk.navigator.session.screen is Screen.BROKEN
+    assert visitor.sees("Cet écran ne marche pas en ce moment.")
+    assert any("a job failed" in record.message for record in caplog.records)
+    shown.kiosk.navigator.nobody_there()
+    assert shown.kiosk.navigator.session.fresh
