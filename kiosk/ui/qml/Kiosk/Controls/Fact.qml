@@ -19,7 +19,7 @@ RowLayout {
         Layout.preferredWidth: fact.theme.body * 1.15
         Layout.preferredHeight: fact.theme.body * 1.15
         Layout.alignment: Qt.AlignTop
-        Layout.topMargin: fact.theme.body * (fact.theme.lineHeight - 1.15) / 2
+        Layout.topMargin: fact.theme.body * ((fact.theme.lineHeight - 1.15) / 2 + 0.1)
         theme: fact.theme
         picture: fact.picture
     }

@@ -14,7 +14,7 @@ T.AbstractButton {
     contentItem: Item {
         Pictogram {
             anchors.centerIn: parent
-            width: Math.min(button.width, button.height) * 0.46
+            width: Math.min(button.width, button.height) * 0.56
             height: width
             theme: button.theme
             picture: button.picture
