@@ -16,7 +16,7 @@ from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import Visit, helper
 from kiosk.directory.models import Answer, Ask, Query, Result
 from kiosk.directory.search import search
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, UsageError
 from kiosk.guide.content import Content, open_content
 from kiosk.settings import Settings, load_settings
 from kiosk.speech.utterance import Utterance

@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.errors import SettingsError
 
@@ -78,6 +79,8 @@ class Settings:
         return self.latitude, self.longitude
 
 
+HEADER = re.compile(r"\s*\[+\s*\"?([^\]\"]*?)\"?\s*\]")
+KEY = re.compile(r"\s*\"?([^\"=]*?)\"?\s*=")
 TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech}
 CHOICES = {
     "text_size": ("normal", "large", "larger", "largest"),
@@ -111,18 +114,18 @@ def parse_settings(text: str, where: str = "site.toml") -> Settings:
     """The settings a TOML text describes. Raises SettingsError."""
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{where}: this is not valid TOML: {error}. Correct that line.") from error
     reader = _Reader(text, where)
-    site = document.pop("site", None)
-    if not isinstance(site, dict):
-        raise SettingsError(f"{where}: there is no [site] table. Begin with [site], then name, latitude, longitude.")
-    tables = {}
     for name, value in document.items():
-        if name not in TABLES or not isinstance(value, dict):
-            raise reader.unknown(name, ["site", *TABLES], table=True)
-        tables[name] = TABLES[name](**reader.values(TABLES[name], value, name))
-    values = reader.values(Settings, site, "site")
+        if name not in ("site", *TABLES):
+            raise reader.unknown("", name, ["site", *TABLES])
+        if not isinstance(value, dict):
+            raise reader.wrong("", name, value, f"a table: write [{name}] on a line of its own")
+    if "site" not in document:
+        raise SettingsError(f"{where}: there is no [site] table. Begin with [site], then name, latitude, longitude.")
+    tables = {name: cls(**reader.values(cls, document[name], name)) for name, cls in TABLES.items() if name in document}
+    values = reader.values(Settings, document["site"], "site")
     for name in ("name", "latitude", "longitude"):
         if name not in values:
             raise SettingsError(f"{where}: [site] has no `{name}`. Add it.")
@@ -142,7 +145,7 @@ class _Reader:
         out = {}
         for key, value in table.items():
             if key not in known:
-                raise self.unknown(key, list(known))
+                raise self.unknown(name, key, list(known))
             out[key] = self._checked(name, key, value, str(known[key].type))
         return out
 
@@ -156,29 +159,47 @@ class _Reader:
         if kind == "float":
             if not isinstance(value, (int, float)) or isinstance(value, bool):
                 raise self.wrong(table, key, value, "a number")
-            value = float(value)
         if kind.startswith("tuple"):
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise self.wrong(table, key, value, "a list of texts in quotes")
             value = tuple(value)
         if key in CHOICES and value not in CHOICES[key]:
             raise self.wrong(table, key, value, "one of " + ", ".join(CHOICES[key]))
+        if key == "timezone" and not _is_zone(value):
+            raise self.wrong(table, key, value, 'a time zone such as "Europe/Paris"')
         if key in RANGES and not RANGES[key][0] <= value <= RANGES[key][1]:
             raise self.wrong(table, key, value, f"between {RANGES[key][0]} and {RANGES[key][1]}")
-        return value
+        return float(value) if kind == "float" else value
 
     def wrong(self, table: str, key: str, value: Any, wanted: str) -> SettingsError:
-        return SettingsError(f"{self._at(key)}: [{table}] {key} = {value!r} is not {wanted}. Correct it.")
+        named = f"[{table}] {key}" if table else key
+        return SettingsError(f"{self._at(table, key)}: {named} = {_cut(repr(value))} is not {wanted}. Correct it.")
 
-    def unknown(self, key: str, known: list[str], table: bool = False) -> SettingsError:
+    def unknown(self, table: str, key: str, known: list[str]) -> SettingsError:
         near = difflib.get_close_matches(key, known, 1)
-        what = f"the table [{key}]" if table else f"the key `{key}`"
+        what = f"the key `{key}` of [{table}]" if table else f"`{key}`"
         advice = f"Did you mean `{near[0]}`?" if near else "Known: " + ", ".join(known) + "."
-        return SettingsError(f"{self._at(key)}: nobody knows {what}. {advice}")
+        return SettingsError(f"{self._at(table, key)}: nobody knows {what}. {advice}")
 
-    def _at(self, key: str) -> str:
-        pattern = re.compile(rf"\s*\[?\s*\"?{re.escape(key)}\"?\s*(=|\])")
+    def _at(self, table: str, key: str) -> str:
+        """The line of `key` in `table`, or of the key or the table that stands at the top when `table` is empty."""
+        current = ""
         for number, line in enumerate(self._lines, 1):
-            if pattern.match(line):
+            header = HEADER.match(line)
+            current = header[1] if header else current
+            found = KEY.match(line)
+            if (header and not table and header[1] == key) or (found and (current, found[1]) == (table, key)):
                 return f"{self._where}, line {number}"
         return self._where
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

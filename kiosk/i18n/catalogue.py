@@ -8,6 +8,7 @@ French. Compiled `.mo` files travel in the release, so that words and guide alwa
 from __future__ import annotations
 
 import gettext
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,7 +75,7 @@ def load_catalogue(folder: Path, codes: tuple[str, ...]) -> Catalogue:
         try:
             with path.open("rb") as stream:
                 words[code] = Words(LANGUAGES[code], gettext.GNUTranslations(stream))
-        except (OSError, ValueError, UnicodeDecodeError, IndexError) as error:
+        except (OSError, ValueError, LookupError, struct.error) as error:
             raise CatalogueError(
                 f"{path}: the words of {code} cannot be read ({error}). Build the release again."
             ) from error

@@ -49,7 +49,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise ReleaseError(
             f"{folder}: this is not a release, it has no {MANIFEST_NAME}. Make one with `kiosk build`."
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReleaseError(f"{path}: this file cannot be read ({error}). Build the release again.") from error
     try:
         if data["format"] != FORMAT:
@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest:
                 "Build it again with this version."
             )
         return Manifest(
-            built=dt.datetime.fromisoformat(data["built"]),
+            built=_aware(data["built"]),
             territory=str(data["territory"]),
             demonstration=bool(data["demonstration"]),
             languages=tuple(map(str, data["languages"])),
@@ -68,8 +68,15 @@ def read_manifest(folder: Path) -> Manifest:
                 str(name): FileEntry(int(entry["bytes"]), str(entry["sha256"])) for name, entry in data["files"].items()
             },
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ReleaseError(f"{path}: a field is missing or malformed ({error}). Build the release again.") from error
+
+
+def _aware(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("`built` has no time zone")
+    return moment
 
 
 def entry_of(path: Path) -> FileEntry:
@@ -87,10 +94,8 @@ def verify(folder: Path, manifest: Manifest) -> None:
             raise ReleaseError(f"{folder / MANIFEST_NAME}: {name!r} points outside the release. Build it again.")
         try:
             found = entry_of(path)
-        except OSError as error:
-            raise ReleaseError(
-                f"{path}: this file of the release is missing ({error.strerror}). Build it again."
-            ) from error
+        except (OSError, ValueError) as error:
+            raise ReleaseError(f"{path}: this file of the release cannot be read ({error}). Build it again.") from error
         if found != wanted:
             raise ReleaseError(
                 f"{path}: its content is not the one that was published "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import ReleaseError
+from kiosk.errors import CatalogueError, KioskError, ReleaseError
 from kiosk.i18n.catalogue import Catalogue, load_catalogue
 from kiosk.release.manifest import MANIFEST_NAME, Manifest, read_manifest, verify
 
@@ -40,9 +40,11 @@ def open_release(path: Path) -> Release:
 
     Raises ReleaseError (or CatalogueError) saying which file is wrong.
     """
-    if (path / MANIFEST_NAME).exists() or not path.is_dir():
-        return _open(path)
-    candidates = [child for child in path.iterdir() if (child / MANIFEST_NAME).exists()]
+    try:
+        alone = (path / MANIFEST_NAME).exists() or not path.is_dir()
+        candidates = [] if alone else [child for child in path.iterdir() if (child / MANIFEST_NAME).exists()]
+    except OSError as error:
+        raise ReleaseError(f"{path}: this release cannot be read ({error.strerror}). Check its name and rights.") from error
     if not candidates:
         return _open(path)
     return newest_good(candidates)
@@ -51,7 +53,7 @@ def open_release(path: Path) -> Release:
 def newest_good(candidates: list[Path]) -> Release:
     """The most recently built release among `candidates` that verifies. Raises ReleaseError when none does."""
     manifests: list[tuple[Manifest, Path]] = []
-    faults: list[ReleaseError] = []
+    faults: list[KioskError] = []
     for path in candidates:
         try:
             manifests.append((read_manifest(path), path))
@@ -60,13 +62,16 @@ def newest_good(candidates: list[Path]) -> Release:
     for _, path in sorted(manifests, key=lambda pair: pair[0].built, reverse=True):
         try:
             return _open(path)
-        except ReleaseError as error:
+        except (ReleaseError, CatalogueError) as error:
             faults.append(error)
     raise ReleaseError("no release here is whole: " + " ".join(map(str, faults)))
 
 
 def _open(path: Path) -> Release:
     manifest = read_manifest(path)
+    for name in (DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, VOCABULARY_NAME):
+        if name not in manifest.files:
+            raise ReleaseError(f"{path / MANIFEST_NAME}: it does not list {name}. Build the release again.")
     verify(path, manifest)
     return Release(
         path=path,
@@ -81,7 +86,7 @@ def _open(path: Path) -> Release:
 def _json(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReleaseError(f"{path}: this file of the release cannot be read ({error}). Build it again.") from error
     if not isinstance(data, dict):
         raise ReleaseError(f"{path}: this file should hold one object, not {type(data).__name__}. Build it again.")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import UsageError
+from kiosk.errors import ReleaseError, UsageError
 from kiosk.release.manifest import MANIFEST_NAME, Manifest, entry_of
 from kiosk.release.reading import DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, TRANSLATIONS_NAME, VOCABULARY_NAME
 
@@ -42,12 +42,14 @@ def write_release(
     """Write a release to `out`, replacing the one that stands there only when the new one is complete.
 
     `write_directory(path)` makes the SQLite file; `translations` maps a language to its compiled catalogue.
-    Raises UsageError when `out` holds something else than a release; on any failure `out` is untouched.
+    Raises UsageError when `out` holds something else than a release, ReleaseError when the disk refuses; on any
+    failure `out` is untouched.
     """
     check_target(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    work = None
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
         write_directory(work / DIRECTORY_NAME)
         _write_json(work / GUIDE_NAME, guide_data)
         _write_json(work / PICTOGRAMS_NAME, pictograms)
@@ -64,8 +66,11 @@ def write_release(
             _flush(path)
         work.chmod(0o755)
         _swap(work, out)
+    except OSError as error:
+        raise ReleaseError(f"{out}: the release cannot be written there ({error}). Check the disk and its rights.") from error
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        if work is not None:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _write_json(path: Path, data: Mapping[str, Any]) -> None:
@@ -88,10 +93,8 @@ def _swap(work: Path, out: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
     try:
         out.rename(aside / "release")
-        try:
-            work.rename(out)
-        except OSError:
-            (aside / "release").rename(out)
-            raise
+        work.rename(out)
     finally:
+        if not out.exists():
+            (aside / "release").rename(out)
         shutil.rmtree(aside, ignore_errors=True)

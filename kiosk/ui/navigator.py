@@ -67,6 +67,8 @@ class Navigator(QObject):
         before = self._session
         self._session = advance(before, event)
         try:
+            if self._session.fresh:
+                self._last_press = None
             if self._session != before:
                 self._voice.stop()
                 self._screens.show(self._session)

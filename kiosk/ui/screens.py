@@ -16,7 +16,7 @@ from kiosk.ui.view import View
 from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
 from kiosk.ui.viewmodels.help import derive_help
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
-from kiosk.ui.viewmodels.place import derive_place
+from kiosk.ui.viewmodels.place import NO_PLACE, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
@@ -40,14 +40,18 @@ class Screens:
         self._helper = helper
         self._clock = clock
         self._spoken: tuple[Line, ...] = ()
+        self._visited = False
         self.frame = View(self._frame(Session()))
         self.views = {screen: View(Nothing()) for screen in Screen}
 
     def show(self, session: Session) -> None:
         """Make QML show `session`. The screen is ready before the frame turns to it."""
         t = self._content.release.catalogue[session.language]
+        if session.fresh:
+            self._forget(t)
         props = self._derive(session, t)
         frame = self._frame(session)
+        self._visited = self._visited or session.screen in (Screen.RESULTS, Screen.PLACE)
         self.views[session.screen].show(props)
         self.frame.show(frame)
         self._spoken = frame.warning if session.warned else props.spoken
@@ -56,6 +60,14 @@ class Screens:
     def spoken(self) -> tuple[Line, ...]:
         """Every line of what is shown now, in the order it is read."""
         return self._spoken
+
+    def _forget(self, t: Words) -> None:
+        """Take what the visit before has left out of the screens that are kept: its results and its place."""
+        if self._visited:
+            moment = Moment(self._clock(), self._content.settings)
+            self.views[Screen.RESULTS].show(derive_results(Session(), self._content.guide, {}, moment, t))
+            self.views[Screen.PLACE].show(NO_PLACE)
+        self._visited = False
 
     def _frame(self, session: Session) -> FrameProps:
         t = self._content.release.catalogue[session.language]

@@ -29,6 +29,17 @@ def in_language(shown: Stage, language: str) -> Visitor:
     return visitor
 
 
+def every_text(shown: Stage) -> list[str]:
+    """The text of every item of the window, visible or not."""
+    waiting, found = [shown.kiosk.shell.window.contentItem()], []
+    while waiting:
+        item = waiting.pop()
+        waiting += item.childItems()
+        if item.inherits("QQuickText"):
+            found.append(item.property("text"))
+    return found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_three_taps_lead_to_a_place_and_its_code(shown: Stage, language: str) -> None:
     """From home, three tiles found by their names lead to results, and one more to a place that can be reached."""
@@ -106,6 +117,25 @@ def test_the_next_visitor_finds_a_clean_screen(shown: Stage) -> None:
     shown.kiosk.navigator.nobody_there()
     assert shown.kiosk.navigator.session.fresh
     assert visitor.sees(shown.content.guide.questions[0])
+
+
+def test_nothing_of_the_visit_stays_behind_the_screen(shown: Stage) -> None:
+    """After the reset no item, visible or not, still holds the name or the street of the place one looked at."""
+    visitor = Visitor(shown)
+    path = shown.content.guide.path("papiers/aides/avec")
+    assert path is not None
+    for label in path.labels:
+        visitor.press(label)
+    place = shown.kiosk.navigator.session.shown[0].place
+    visitor.press(place.name)
+    held = every_text(shown)
+    assert any(place.name in text for text in held)
+    assert any(place.street in text for text in held)
+    shown.kiosk.navigator.nobody_there()
+    shown.kiosk.navigator.nobody_there()
+    visitor.settle()
+    left = every_text(shown)
+    assert not any(place.name in text or place.street in text for text in left)
 
 
 def test_anyone_can_extend_the_visit(shown: Stage) -> None:

@@ -9,6 +9,9 @@ from kiosk.i18n.catalogue import Words
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 
+DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.HELP: 5, Screen.LANGUAGES: 5, Screen.BROKEN: 6}
+"""How far from home a screen stands, which says from which side it comes in."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameProps:
@@ -19,6 +22,7 @@ class FrameProps:
     bar: bool
     demonstration: str
     step: int
+    depth: int
     stepText: str
     startAgain: str
     back: str
@@ -55,6 +59,7 @@ def derive_frame(session: Session, settings: Settings, demonstration: bool, t: W
         bar=True,
         demonstration=t("Démonstration : cette ville est inventée.") if demonstration else "",
         step=session.step + 1 if asking else 0,
+        depth=session.step if asking else DEPTHS[session.screen],
         stepText=t("Question {number} sur {total}", number=session.step + 1, total=3) if asking else "",
         startAgain=t("Au début"),
         back=t("Retour"),

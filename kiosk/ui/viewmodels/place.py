@@ -13,7 +13,7 @@ from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_day, format_time, format_weekday
 from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
+from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts, shown_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class PlaceProps:
             Line("old", self.old),
         ]
         return tuple(line for line in lines if line.text)
+
+
+NO_PLACE = PlaceProps(NO_FACTS, "", "", "", "", (), "", (), "", None, "", "")
 
 
 def derive_place(result: Result, labels: dict[str, str], kinds: dict[str, str], moment: Moment, t: Words) -> PlaceProps:

@@ -46,6 +46,9 @@ class PlaceFacts:
     languages: str
 
 
+NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "")
+
+
 def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words) -> PlaceFacts:
     """The facts of one result. `kinds` gives the French label of each kind of place."""
     place = result.place

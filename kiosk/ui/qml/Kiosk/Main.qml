@@ -55,6 +55,25 @@ Window {
 
         Item {
             id: stage
+            property int depth: window.frame.depth
+            property int was: 0
+            onDepthChanged: {
+                enter.from = (depth > was ? 1 : -1) * (window.theme.rtl ? -1 : 1) * window.theme.margin;
+                was = depth;
+                if (window.theme.moment > 0)
+                    enter.restart();
+            }
+            transform: Translate {
+                id: slide
+            }
+            NumberAnimation {
+                id: enter
+                target: slide
+                property: "x"
+                to: 0
+                duration: window.theme.moment
+                easing.type: Easing.OutCubic
+            }
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: window.theme.reach === "low" && window.theme.portrait ? undefined : top.bottom
