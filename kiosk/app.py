@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 import os
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk import house
@@ -18,14 +20,17 @@ from kiosk.directory.models import Answer, Ask, Query, Result
 from kiosk.directory.search import search
 from kiosk.errors import KioskError, UsageError
 from kiosk.guide.content import Content, open_content
+from kiosk.release import site_files
 from kiosk.settings import Settings, load_settings
 from kiosk.speech.utterance import Utterance
 from kiosk.ui.icons import load_icons
 from kiosk.ui.jobs import Jobs, ManualJobs, ThreadJobs
 from kiosk.ui.kiosk import BrokenKiosk, Effects, Kiosk
-from kiosk.ui.tour import Stop, chosen_path, picture
 from kiosk.ui.voice import MakeSpeaker, Speaks
 from kiosk.ui.window import application, wait_until
+
+if TYPE_CHECKING:
+    from kiosk.ui.tour import Stop
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +40,15 @@ TRY_AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """`find_release` may build the demonstration; `size` is (width, height) in pixels or None for the whole screen."""
+    """`site` is None for the release's own; `find_release` may build the demonstration; `size` is (width, height) in
+    pixels or None for the whole screen."""
 
-    site: Path
+    site: Path | None
     find_release: Callable[[], Path]
     language: str = ""
     windowed: bool = False
     size: tuple[int, int] | None = None
+    try_again_seconds: float = TRY_AGAIN_SECONDS
 
 
 def run(options: RunOptions) -> int:
@@ -51,7 +58,7 @@ def run(options: RunOptions) -> int:
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
-        every = TRY_AGAIN_SECONDS if isinstance(kiosk, BrokenKiosk) else 0
+        every = options.try_again_seconds if isinstance(kiosk, BrokenKiosk) else 0
         mended = wait_until(lambda: _is_good(options), every)
         kiosk.close()
         if not mended:
@@ -103,37 +110,58 @@ def now() -> dt.datetime:
 
 
 def _open(options: RunOptions, icons: dict[str, str]) -> Kiosk | BrokenKiosk:
-    settings = None
     try:
-        settings = load_settings(options.site)
-        content = open_content(settings, options.find_release())
-        language = _home_language(options.language, settings)
-        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(settings), now), language)
+        content = _content(options)
+        language = _home_language(options.language, content.settings)
+        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(content.settings), now), language)
     except KioskError as error:
-        log.error("%s", error)
         print(f"kiosk: {error}", file=sys.stderr)
-        return BrokenKiosk(settings, icons)
+    except Exception:  # a visitor gets a number to call, whatever it was
+        log.exception("the kiosk could not be opened")
+    return BrokenKiosk(_whom_to_call(options), icons)
+
+
+def _content(options: RunOptions) -> Content:
+    """What the kiosk shows, in a language it can show. Raises the errors of bad content, and UsageError."""
+    content = open_content(load_settings(options.site) if options.site else None, options.find_release())
+    try:
+        _home_language(options.language, content.settings)
+    except UsageError:
+        content.directory.close()
+        raise
+    return content
+
+
+def _whom_to_call(options: RunOptions) -> Settings | None:
+    """The settings of a site whose content cannot be opened, for its number: its own file's, else the release's."""
+    with contextlib.suppress(Exception):  # something is broken already: nothing here may make it worse
+        for path in [options.site] if options.site else site_files(options.find_release()):
+            with contextlib.suppress(KioskError):
+                return load_settings(path)
+    return None
 
 
 def _home_language(asked: str, settings: Settings) -> str:
     if asked and asked not in settings.languages:
-        raise KioskError(f"--lang {asked}: this site shows {', '.join(settings.languages)}. Choose one of them.")
+        raise UsageError(f"--lang {asked}: this site shows {', '.join(settings.languages)}. Choose one of them.")
     return asked or settings.languages[0]
 
 
 def _is_good(options: RunOptions) -> bool:
     try:
-        open_content(load_settings(options.site), options.find_release()).directory.close()
-    except KioskError:
+        _content(options).directory.close()
+    except Exception as error:  # said at length when the kiosk was opened
+        log.info("still broken: %s", error)
         return False
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class TourOptions:
-    """`at` is the aware moment the tour happens at; empty `languages` means all of the site's."""
+    """`at` is the aware moment the tour happens at; `site` is None for the release's own; empty `languages` means all
+    of the site's."""
 
-    site: Path
+    site: Path | None
     find_release: Callable[[], Path]
     out: Path
     sizes: list[tuple[int, int]]
@@ -145,21 +173,24 @@ class TourOptions:
 
 def tour(options: TourOptions) -> list[Stop]:
     """Walk a visit offscreen and leave its pictures. Raises the errors of bad content: nobody is watching."""
+    from kiosk.ui.tour import chosen_path, picture  # the kiosk itself starts without it
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    settings = load_settings(options.site)
-    settings = replace(settings, screen=replace(settings.screen, motion=False, **options.look))
-    content = open_content(settings, options.find_release())
+    content = open_content(load_settings(options.site) if options.site else None, options.find_release())
+    settings = replace(content.settings, screen=replace(content.settings.screen, motion=False, **options.look))
+    content = replace(content, settings=settings)
     for code in options.languages:
         _home_language(code, settings)
-    application()
     jobs = ManualJobs()
     effects = effects_for(content, jobs, silent_speaker, lambda: options.at)
-    kiosk = Kiosk(content, effects)
-    kiosk.shell.show(options.sizes[0], windowed=True)
     path = chosen_path(content.guide, options.path, lambda path: len(effects.search(path.ask, "fr").results))
-    stops = picture(kiosk, jobs, path, options.languages or settings.languages, options.sizes, options.out)
-    kiosk.close()
-    return stops
+    application()
+    kiosk = Kiosk(content, effects)
+    try:
+        kiosk.shell.show(options.sizes[0], windowed=True)
+        return picture(kiosk, jobs, path, options.languages or settings.languages, options.sizes, options.out)
+    finally:
+        kiosk.close()
 
 
 class _Silence:

@@ -8,7 +8,8 @@ KioskError                     exit code 1, the base: says what happened, to wha
 ├── ReleaseError        (2)    a release directory is missing, incomplete, or was changed
 │   └── DirectoryError  (2)    its directory database cannot be read
 ├── BuildError          (1)    nothing usable could be built
-│   └── SourceError     (1)    one source file as a whole cannot be read
+│   ├── SourceError     (1)    one source file as a whole cannot be read
+│   └── VocabularyError (2)    a table of the vocabulary is missing, malformed, or names what does not exist
 ├── SpeechError         (3)    a voice or its worker failed
 │   └── NoVoiceError    (3)    this machine has no voice for a language
 └── ScreenError         (4)    the screen could not be shown
@@ -56,6 +57,10 @@ class BuildError(KioskError):
 
 class SourceError(BuildError):
     pass
+
+
+class VocabularyError(BuildError):
+    exit_code = 2
 
 
 class SpeechError(KioskError):

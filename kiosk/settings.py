@@ -59,7 +59,33 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The text of a site file, and the name it goes by in errors. The text is empty when there is no such file."""
+
+    text: str = ""
+    where: str = "the site file"
+
+    def at(self, table: str, key: str) -> str:
+        """The line of `key` in `table`, or of the key or the table that stands at the top when `table` is empty."""
+        current = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            header = HEADER.match(line)
+            current = header[1] if header else current
+            found = KEY.match(line)
+            if (header and not table and header[1] == key) or (found and (current, found[1]) == (table, key)):
+                return f"{self.where}, line {number}"
+        return self.where
+
+    def wrong(self, table: str, key: str, value: Any, wanted: str) -> SettingsError:
+        """The error for a value that is not what was wanted."""
+        named = f"[{table}] {key}" if table else key
+        return SettingsError(f"{self.at(table, key)}: {named} = {_cut(repr(value))} is not {wanted}. Correct it.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
+    """One terminal. `origin` is where all this was written: it is no key of the file, and makes no difference."""
+
     name: str
     latitude: float
     longitude: float
@@ -73,6 +99,7 @@ class Settings:
     territory: Territory = field(default_factory=Territory)
     screen: Screen = field(default_factory=Screen)
     speech: Speech = field(default_factory=Speech)
+    origin: Origin = field(default_factory=Origin, compare=False, repr=False)
 
     @property
     def position(self) -> tuple[float, float]:
@@ -81,6 +108,7 @@ class Settings:
 
 HEADER = re.compile(r"\s*\[+\s*\"?([^\]\"]*?)\"?\s*\]")
 KEY = re.compile(r"\s*\"?([^\"=]*?)\"?\s*=")
+PHONE = re.compile(r"\+?[0-9](?:[ \u00a0\u202f.\-()]*[0-9]){1,14}")
 TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech}
 CHOICES = {
     "text_size": ("normal", "large", "larger", "largest"),
@@ -116,12 +144,13 @@ def parse_settings(text: str, where: str = "site.toml") -> Settings:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{where}: this is not valid TOML: {error}. Correct that line.") from error
-    reader = _Reader(text, where)
+    origin = Origin(text, where)
+    reader = _Reader(origin)
     for name, value in document.items():
         if name not in ("site", *TABLES):
             raise reader.unknown("", name, ["site", *TABLES])
         if not isinstance(value, dict):
-            raise reader.wrong("", name, value, f"a table: write [{name}] on a line of its own")
+            raise origin.wrong("", name, value, f"a table: write [{name}] on a line of its own")
     if "site" not in document:
         raise SettingsError(f"{where}: there is no [site] table. Begin with [site], then name, latitude, longitude.")
     tables = {name: cls(**reader.values(cls, document[name], name)) for name, cls in TABLES.items() if name in document}
@@ -129,19 +158,18 @@ def parse_settings(text: str, where: str = "site.toml") -> Settings:
     for name in ("name", "latitude", "longitude"):
         if name not in values:
             raise SettingsError(f"{where}: [site] has no `{name}`. Add it.")
-    settings = Settings(**values, **tables)
+    settings = Settings(**values, **tables, origin=origin)
     if not settings.languages or settings.languages[0] != "fr":
-        raise reader.wrong("site", "languages", settings.languages, 'a list that begins with "fr"')
+        raise origin.wrong("site", "languages", settings.languages, 'a list that begins with "fr"')
     return settings
 
 
 class _Reader:
-    def __init__(self, text: str, where: str) -> None:
-        self._lines = text.splitlines()
-        self._where = where
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
 
     def values(self, cls: type, table: dict[str, Any], name: str) -> dict[str, Any]:
-        known = {f.name: f for f in fields(cls) if f.name not in TABLES}
+        known = {f.name: f for f in fields(cls) if f.name not in (*TABLES, "origin")}
         out = {}
         for key, value in table.items():
             if key not in known:
@@ -151,46 +179,32 @@ class _Reader:
 
     def _checked(self, table: str, key: str, value: Any, kind: str) -> Any:
         if kind == "str" and not isinstance(value, str):
-            raise self.wrong(table, key, value, "a text in quotes")
+            raise self._origin.wrong(table, key, value, "a text in quotes")
         if kind == "bool" and not isinstance(value, bool):
-            raise self.wrong(table, key, value, "true or false")
+            raise self._origin.wrong(table, key, value, "true or false")
         if kind == "int" and (not isinstance(value, int) or isinstance(value, bool)):
-            raise self.wrong(table, key, value, "a whole number")
-        if kind == "float":
-            if not isinstance(value, (int, float)) or isinstance(value, bool):
-                raise self.wrong(table, key, value, "a number")
+            raise self._origin.wrong(table, key, value, "a whole number")
+        if kind == "float" and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+            raise self._origin.wrong(table, key, value, "a number")
         if kind.startswith("tuple"):
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                raise self.wrong(table, key, value, "a list of texts in quotes")
+                raise self._origin.wrong(table, key, value, "a list of texts in quotes")
             value = tuple(value)
         if key in CHOICES and value not in CHOICES[key]:
-            raise self.wrong(table, key, value, "one of " + ", ".join(CHOICES[key]))
+            raise self._origin.wrong(table, key, value, "one of " + ", ".join(CHOICES[key]))
+        if (table, key) == ("helper", "phone") and value and not PHONE.fullmatch(value):
+            raise self._origin.wrong(table, key, value, 'a phone number such as "03 20 00 00 00"')
         if key == "timezone" and not _is_zone(value):
-            raise self.wrong(table, key, value, 'a time zone such as "Europe/Paris"')
+            raise self._origin.wrong(table, key, value, 'a time zone such as "Europe/Paris"')
         if key in RANGES and not RANGES[key][0] <= value <= RANGES[key][1]:
-            raise self.wrong(table, key, value, f"between {RANGES[key][0]} and {RANGES[key][1]}")
+            raise self._origin.wrong(table, key, value, f"between {RANGES[key][0]} and {RANGES[key][1]}")
         return float(value) if kind == "float" else value
-
-    def wrong(self, table: str, key: str, value: Any, wanted: str) -> SettingsError:
-        named = f"[{table}] {key}" if table else key
-        return SettingsError(f"{self._at(table, key)}: {named} = {_cut(repr(value))} is not {wanted}. Correct it.")
 
     def unknown(self, table: str, key: str, known: list[str]) -> SettingsError:
         near = difflib.get_close_matches(key, known, 1)
         what = f"the key `{key}` of [{table}]" if table else f"`{key}`"
         advice = f"Did you mean `{near[0]}`?" if near else "Known: " + ", ".join(known) + "."
-        return SettingsError(f"{self._at(table, key)}: nobody knows {what}. {advice}")
-
-    def _at(self, table: str, key: str) -> str:
-        """The line of `key` in `table`, or of the key or the table that stands at the top when `table` is empty."""
-        current = ""
-        for number, line in enumerate(self._lines, 1):
-            header = HEADER.match(line)
-            current = header[1] if header else current
-            found = KEY.match(line)
-            if (header and not table and header[1] == key) or (found and (current, found[1]) == (table, key)):
-                return f"{self._where}, line {number}"
-        return self._where
+        return SettingsError(f"{self._origin.at(table, key)}: nobody knows {what}. {advice}")
 
 
 def _is_zone(name: str) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kiosk import house
+from kiosk.directory.helper import check_helper
 from kiosk.errors import UsageError
 from kiosk.publish.build import Step, no_step
 from kiosk.publish.publication import gather, load_companions, publish
-from kiosk.publish.report import write_report
+from kiosk.publish.report import check_report, write_report
 from kiosk.release import check_target
 from kiosk.settings import load_settings
 
@@ -38,18 +41,21 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build and print one closing line. Raises SourceError or BuildError (nothing written to --out), UsageError when
-    --out holds something else than a release, and the errors of the site file and the guide."""
+    --out holds something else than a release or --report cannot be written, and the errors of the site file, the
+    guide and the vocabulary. SIGTERM ends it with exit code 143 and nothing half-written."""
     settings = load_settings(args.site)
+    check_helper(settings)
     check_target(args.out)
     _check_report(args.report, args.sources)
     companions = load_companions(house.house(), settings.languages)
-    with _progress() as step:
-        assembled = gather(args.sources, settings, house.house(), step)
-    if not assembled.places and args.report is not None and args.out.resolve() not in args.report.resolve().parents:
-        write_report(args.report, assembled.report)
-    publish(assembled, companions, settings, args.out, dt.datetime.now(dt.UTC))
-    if args.report is not None:
-        write_report(args.report, assembled.report)
+    with _orderly_stop():
+        with _progress() as step:
+            assembled = gather(args.sources, settings, house.house(), step)
+        if not assembled.places and args.report is not None and args.out.resolve() not in args.report.resolve().parents:
+            write_report(args.report, assembled.report)
+        publish(assembled, companions, settings, args.out, dt.datetime.now(dt.UTC))
+        if args.report is not None:
+            write_report(args.report, assembled.report)
     print(assembled.report.closing_line(args.out))
     return 0
 
@@ -57,10 +63,26 @@ def run(args: argparse.Namespace) -> int:
 def _check_report(report: Path | None, sources: list[Path]) -> None:
     if report is None:
         return
-    if report.is_dir():
-        raise UsageError(f"{report}: this is a directory. Give --report the name of a file.")
+    check_report(report)
     if report.resolve() in {source.resolve() for source in sources}:
         raise UsageError(f"{report}: this is one of the sources. Give --report another name.")
+
+
+@contextlib.contextmanager
+def _orderly_stop() -> Iterator[None]:
+    """SIGTERM ends the build the way an error does, so that no work folder stays behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
 @contextlib.contextmanager

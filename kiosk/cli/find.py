@@ -6,11 +6,12 @@ import argparse
 import datetime as dt
 import difflib
 import json
+import sys
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.cli import found
-from kiosk.cli.common import Context, add_place_options, load_context
+from kiosk.cli.common import Context, add_place_options, load_context, parse_moment
 from kiosk.directory.helper import helper_place
 from kiosk.directory.models import Answer
 from kiosk.directory.search import search
@@ -38,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--limit {args.limit}: at least one place has to be asked for. Give 1 or more.")
     context = load_context(args)
     try:
-        at = _moment(args.at, ZoneInfo(context.settings.timezone))
+        zone = ZoneInfo(context.settings.timezone)
+        at = parse_moment(args.at, zone) if args.at is not None else dt.datetime.now(zone)
         _check_language(args.lang, context)
         if args.list:
             paths = [found.path_as_json(path, context.release.catalogue) for path in context.guide.paths()]
@@ -77,16 +79,6 @@ def _ask(context: Context, path: Path, language: str, at: dt.datetime, limit: in
     )
 
 
-def _moment(text: str | None, zone: ZoneInfo) -> dt.datetime:
-    if text is None:
-        return dt.datetime.now(zone)
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--at {text!r} is not a moment. Write it like 2026-11-20T10:00.") from None
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
-
-
 def _check_language(code: str, context: Context) -> None:
     codes = context.release.catalogue.codes
     if code not in codes:
@@ -106,4 +98,5 @@ def _path(path_id: str, context: Context) -> Path:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """JSON with its letters as they are, or escaped where the output cannot hold them all."""
+    return json.dumps(value, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf"), indent=2)

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from kiosk.directory.models import Answer, Opening, Query, Result
+from kiosk.directory.models import PHONE_KIND, Answer, Opening, Place, Query, Result
 from kiosk.directory.offers import matching_services
 from kiosk.directory.rank import is_free
 from kiosk.directory.reasons import why
 from kiosk.directory.words import opening_line
 from kiosk.guide.tree import Fiche, Path
 from kiosk.i18n.catalogue import Catalogue, Words
-from kiosk.i18n.formats import format_phone, format_time
+from kiosk.i18n.formats import format_phone, format_span
 
 Json = dict[str, Any]
 
@@ -57,12 +57,12 @@ def _result_as_json(result: Result, query: Query, t: Words) -> Json:
     place, opening = result.place, result.opening
     return {
         "id": place.id,
-        "name": place.name,
+        "name": _name(place, t),
         "kind": place.kind,
         "rung": result.rung,
         "distance_m": result.distance_m,
         "open": opening.open,
-        "hours_today": [f"{format_time(opens)}-{format_time(closes)}" for opens, closes in opening.today],
+        "hours_today": [format_span(opens, closes) for opens, closes in opening.today],
         "next_change": opening.next_change.isoformat() if opening.next_change else None,
         "phone": place.phone,
         "address": place.address,
@@ -110,14 +110,19 @@ def _block(number: int, result: Result, at: dt.datetime, t: Words) -> list[str]:
     place = result.place
     known = (
         why(result, t),
-        _door(result.opening, at, t),
+        _door(place, result.opening, at, t),
         place.address,
         format_phone(place.phone) if place.phone else "",
         place.booking_url if result.booking_host else "",
     )
-    return [f"{number}. {place.name}  [{result.rung}]", *(f"   {line}" for line in known if line)]
+    return [f"{number}. {_name(place, t)}  [{result.rung}]", *(f"   {line}" for line in known if line)]
 
 
-def _door(opening: Opening, at: dt.datetime, t: Words) -> str:
-    spans = ", ".join(f"{format_time(opens)}-{format_time(closes)}" for opens, closes in opening.today)
-    return opening_line(opening, at, t) + (f" ({spans})" if spans else "")
+def _door(place: Place, opening: Opening, at: dt.datetime, t: Words) -> str:
+    spans = ", ".join(format_span(opens, closes) for opens, closes in opening.today)
+    return opening_line(place, opening, at, t) + (f" ({spans})" if spans else "")
+
+
+def _name(place: Place, t: Words) -> str:
+    """The name of a phone service is a text of the guide; that of a place is its own."""
+    return t(place.name) if place.kind == PHONE_KIND else place.name

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
+import signal
 
-from kiosk import house
-from kiosk.cli.common import add_place_options, find_release
+from kiosk.cli.common import add_place_options, find_release, find_site
+
+LARGEST = 7680
+"""Pixels of the longer side of an 8K screen."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,20 +24,26 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def size(text: str) -> tuple[int, int]:
-    """(width, height) of "1080x1920". Raises argparse's own error otherwise."""
+    """(width, height) of "1080x1920", at most LARGEST each. Raises argparse's own error otherwise."""
     found = re.fullmatch(r"(\d{3,5})[x×](\d{3,5})", text)
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1080x1920")
-    return int(found[1]), int(found[2])
+    width, height = int(found[1]), int(found[2])
+    if max(width, height) > LARGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is too large: {LARGEST}x{LARGEST} at most")
+    return width, height
 
 
 def run(args: argparse.Namespace) -> int:
+    gc.set_threshold(50_000)  # starting makes much and leaves little garbage: looking for it took 5 % of the time
     from kiosk.app import RunOptions
     from kiosk.app import run as run_kiosk
 
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # inside Qt's loop, Python would never see Ctrl+C
     return run_kiosk(
         RunOptions(
-            site=args.site or house.demonstration_site(),
+            site=find_site(args),
             find_release=lambda: find_release(args.release),
             language=args.lang,
             windowed=args.windowed,

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from kiosk import house
-from kiosk.cli.common import add_place_options, find_release
+from kiosk.cli.common import add_place_options, find_release, find_site, parse_moment
 from kiosk.cli.run import size
-from kiosk.errors import UsageError
+from kiosk.directory.opening import PARIS
 from kiosk.settings import CHOICES
 
 SIZES = [(1080, 1920), (1920, 1080)]
@@ -23,7 +21,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--lang", default="all", metavar="CODE", help="one language, several with commas, or all")
     parser.add_argument("--size", type=size, action="append", metavar="WxH", help="size in pixels; can be given again")
     parser.add_argument("--path", default="", metavar="NEED/SITUATION/WAY", help="the path to walk")
-    parser.add_argument("--at", default="", metavar="MOMENT", help="the moment of the visit, 2026-11-20T10:00")
+    parser.add_argument("--at", metavar="MOMENT", help="the moment of the visit, 2026-11-20T10:00")
     parser.add_argument("--text", choices=CHOICES["text_size"], default="", help="size of the letters")
     parser.add_argument("--contrast", choices=CHOICES["contrast"], default="", help="contrast of the screen")
     parser.add_argument("--reach", choices=CHOICES["reach"], default="", help="low puts everything lower")
@@ -35,11 +33,11 @@ def run(args: argparse.Namespace) -> int:
     look = {"text_size": args.text, "contrast": args.contrast, "reach": args.reach}
     stops = tour(
         TourOptions(
-            site=args.site or house.demonstration_site(),
+            site=find_site(args),
             find_release=lambda: find_release(args.release),
             out=args.out,
             sizes=args.size or SIZES,
-            at=_moment(args.at),
+            at=parse_moment(args.at, PARIS) if args.at is not None else dt.datetime.now(dt.UTC),
             languages=() if args.lang == "all" else tuple(args.lang.split(",")),
             path=args.path,
             look={name: value for name, value in look.items() if value},
@@ -47,13 +45,3 @@ def run(args: argparse.Namespace) -> int:
     )
     print(f"{len(stops)} pictures in {args.out}")
     return 0
-
-
-def _moment(text: str) -> dt.datetime:
-    if not text:
-        return dt.datetime.now(dt.UTC)
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--at {text}: this is not a moment. Write it as 2026-11-20T10:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Paris"))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.directory.booking import booking_host
 from kiosk.directory.geo import Position
-from kiosk.directory.models import Ask, Opening, Place, Query, Result, Service
+from kiosk.directory.models import PHONE_KIND, Ask, Opening, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services
 from kiosk.directory.opening import opening_at
 from kiosk.directory.rank import Candidate, cost, speaks
@@ -24,7 +24,7 @@ CANDIDATES = 40
 """How many of the nearest places are ranked: time and languages decide among these."""
 
 ENOUGH = 3
-"""One page: with fewer places than this, the next rung is asked too."""
+"""One page: with fewer answers than this to exactly what was asked, the next rung is asked too."""
 
 PHONES = 3
 """At most this many phone services on the phone rung."""
@@ -74,30 +74,37 @@ def farther(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[
 
 
 def broader(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
-    """Anything of the need above: near when the near circle holds some, else far, else who knows where.
-
-    A path that asks for no place, only for a call or the helper, is not answered with other places.
-    """
-    if not ask.query.facets:
-        return []
-    near = _around("broader", directory, ask.broader, visit, taken, 0.0, visit.near_m)
-    if _useful(near):
-        return near
-    far = _around("broader", directory, ask.broader, visit, taken, 0.0, visit.far_m)
-    return _and_unplaced(far, "broader", directory, ask.broader, visit, taken)
+    """What the situation and then the need above ask: near when the near circle holds some, else far, else who
+    knows where; a wider query is asked while there are too few. Places closed for now are no help here."""
+    found: list[Result] = []
+    for query in ask.broader:
+        if len(found) >= ENOUGH:
+            break
+        known = {*taken, *(result.place.id for result in found)}
+        results = _around("broader", directory, query, visit, known, 0.0, visit.near_m)
+        if not _useful(results):
+            results = _around("broader", directory, query, visit, known, 0.0, visit.far_m)
+            results = _and_unplaced(results, "broader", directory, query, visit, known)
+        found += [result for result in results if result.opening.doubt != "closure"]
+    return found
 
 
 def phone(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
-    """A phone service that knows this, else one that knows the need above, else the general number."""
-    free_to_take = [place for place in directory.phones if place.id not in taken]
-    for query in (ask.query, ask.broader):
-        facets = set(query.facets)
-        shared = [(len(facets & _facets(place)), place) for place in free_to_take]
-        results = [(count, _called(place, visit)) for count, place in shared if count]
-        if results:
-            results.sort(key=lambda pair: (pair[1].opening.open is not True, -pair[0], pair[1].place.id))
-            return [result for _, result in results[:PHONES]]
-    return [_called(place, visit) for place in free_to_take if place.phone.replace(" ", "") == GENERAL_PHONE]
+    """The phone services that know exactly this; where nothing at all was found, those that know the situation or
+    the need above, else the general number. An urgent path has named its numbers: no other helps."""
+    exact = exact_phones(directory, ask, visit, taken)
+    if exact or taken or ask.urgent:
+        return exact
+    for query in ask.broader:
+        if results := _phones_knowing(query, directory, visit, taken, exact=False):
+            return results
+    general = (place for place in directory.phones if place.phone.replace(" ", "") == GENERAL_PHONE)
+    return [_called(place, visit, exact=False) for place in general]
+
+
+def exact_phones(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
+    """At most PHONES phone services that know what the path asks, those that answer now first."""
+    return [] if ask.urgent else _phones_knowing(ask.query, directory, visit, taken, exact=True)
 
 
 def helper(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[Result]:
@@ -111,8 +118,8 @@ def helper(directory: Directory, ask: Ask, visit: Visit, taken: Taken) -> list[R
 def called_first(directory: Directory, ask: Ask, visit: Visit) -> list[Result]:
     """The phone services a path names itself, in its order; those the directory does not know are left out."""
     known = {place.id: place for place in directory.phones}
-    ids = (f"telephone--{phone_id}" for phone_id in dict.fromkeys(ask.phones))
-    return [_called(known[place_id], visit) for place_id in ids if place_id in known]
+    ids = (f"{PHONE_KIND}--{phone_id}" for phone_id in dict.fromkeys(ask.phones))
+    return [_called(known[place_id], visit, exact=True) for place_id in ids if place_id in known]
 
 
 LADDER: tuple[Rung, ...] = (here, farther, broader, phone, helper)
@@ -158,16 +165,30 @@ def _useful(results: Iterable[Result]) -> int:
     return sum(result.opening.doubt != "closure" for result in results)
 
 
+def _phones_knowing(query: Query, directory: Directory, visit: Visit, taken: Taken, exact: bool) -> list[Result]:
+    facets = set(query.facets)
+    shared = [(len(facets & _facets(place)), place) for place in directory.phones if place.id not in taken]
+    results = [(count, _called(place, visit, exact)) for count, place in shared if count]
+    results.sort(key=lambda pair: (pair[1].opening.open is not True, -pair[0], pair[1].place.id))
+    return [result for _, result in results[:PHONES]]
+
+
 def _facets(place: Place) -> set[str]:
     return {facet for service in place.services for facet in service.themes + service.services}
 
 
-def _called(place: Place, visit: Visit) -> Result:
-    return _result("phone", place, (), visit.opening_of(place), None, visit)
+def _called(place: Place, visit: Visit, exact: bool) -> Result:
+    return _result("phone", place, (), visit.opening_of(place), None, visit, exact)
 
 
 def _result(
-    rung: str, place: Place, services: tuple[Service, ...], opening: Opening, metres: float | None, visit: Visit
+    rung: str,
+    place: Place,
+    services: tuple[Service, ...],
+    opening: Opening,
+    metres: float | None,
+    visit: Visit,
+    exact: bool = True,
 ) -> Result:
     host = ""
     for url in (*(service.booking_url for service in services), place.booking_url):
@@ -178,7 +199,7 @@ def _result(
     return Result(
         place=place,
         rung=rung,
-        reason=reason_of(rung, opening, metres, speaks(place, visit.language), visit.at),
+        reason=reason_of(rung, metres, speaks(place, visit.language), exact),
         opening=opening,
         distance_m=None if metres is None else round(metres),
         booking_host=host,

@@ -102,23 +102,20 @@ class Query:
     def facets(self) -> tuple[str, ...]:
         return self.themes + self.services
 
-    def union(self, other: Query) -> Query:
-        """Everything either asks for, without narrowing by publics or contacts."""
-        return Query(
-            themes=tuple(dict.fromkeys(self.themes + other.themes)),
-            services=tuple(dict.fromkeys(self.services + other.services)),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One visitor's question: the path's query, the wider query of the need above it, the identifiers of
-    phone services that come first, and whether the helper of this site is the best answer."""
+    """One visitor's question: the path's query, the wider queries above it, nearest to it first, the identifiers
+    of phone services that come first, and whether the helper of this site is the best answer.
+
+    `urgent`: somebody may be in danger. The answer is these numbers, the places for exactly this, and the helper.
+    """
 
     query: Query
-    broader: Query = Query()
+    broader: tuple[Query, ...] = ()
     phones: tuple[str, ...] = ()
     helper_first: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

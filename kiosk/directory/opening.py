@@ -28,7 +28,7 @@ Spans = tuple[tuple[dt.time, dt.time], ...]
 
 PARIS = ZoneInfo("Europe/Paris")
 MIDNIGHT = dt.time(0, 0)
-HORIZON_DAYS = 14
+HORIZON_DAYS = 62
 """A change farther than this is not announced."""
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -42,7 +42,7 @@ def opening_at(place: Place, at: dt.datetime, timezone: ZoneInfo = PARIS) -> Ope
     """What is known of the doors of `place` at that moment; a naive `at` is a wall clock of `timezone`.
 
     `next_change` is, for an open place, when it closes; otherwise the first opening that is certain. It is
-    within the next 14 days (counted, during a closure, from its last day), else None. `today` is empty
+    within the next HORIZON_DAYS (counted, during a closure, from its last day), else None. `today` is empty
     when the day is in doubt.
     """
     local = _local(at, timezone)
@@ -70,16 +70,6 @@ def week_of(place: Place, at: dt.datetime, timezone: ZoneInfo = PARIS) -> tuple[
 def doubt_on(place: Place, day: dt.date) -> str:
     """Why the hours of that day cannot be trusted, in the codes of `Opening.doubt`; "" when they can."""
     return _day(place, day)[1]
-
-
-def opens_soon(opening: Opening, at: dt.datetime, within_minutes: int = 60) -> bool:
-    """Closed, and sure to open within that many minutes (included)."""
-    if opening.open is not False or opening.next_change is None:
-        return False
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=opening.next_change.tzinfo)
-    wait = opening.next_change.astimezone(dt.UTC) - at.astimezone(dt.UTC)
-    return dt.timedelta(0) <= wait <= dt.timedelta(minutes=within_minutes)
 
 
 def covers(span: tuple[dt.time, dt.time], moment: dt.time) -> bool:

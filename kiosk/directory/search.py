@@ -1,11 +1,17 @@
-"""The search that never says "nothing": down the ladder until there is enough to choose from."""
+"""The search that never says "nothing": down the ladder until there is enough to choose from.
+
+A place is sure when it answers exactly the question and one knows where it is. What is broader, or may be a hundred
+kilometres away, never counts as enough: it fills the first page at most, and leaves the last seat there to a phone
+service that knows exactly this, so that a hungry visitor sees who answers without turning a page. The rungs stay in
+their order: a call that must come before any place is named by its path.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from kiosk.directory.geo import Position
-from kiosk.directory.ladder import ENOUGH, LADDER, Visit, called_first, helper
+from kiosk.directory.ladder import ENOUGH, LADDER, Visit, called_first, exact_phones, helper
 from kiosk.directory.models import Answer, Ask, Place, Result
 from kiosk.directory.store import Directory
 from kiosk.settings import Territory
@@ -35,14 +41,22 @@ def search(
     taken = {result.place.id for result in first}
     found: list[Result] = []
     closed: list[Result] = []
+    seats = ENOUGH - bool(exact_phones(directory, ask, visit, taken))
     for rung in LADDER:
-        if len(found) >= ENOUGH or len(first) + len(found) >= limit:
+        if sum(map(_is_sure, found)) >= ENOUGH or len(first) + len(found) >= limit:
             break
         for result in rung(directory, ask, visit, taken):
-            (closed if result.opening.doubt == "closure" else found).append(result)
             taken.add(result.place.id)
-    results = (*first, *found, *closed)[:limit]
-    return Answer(results[0].rung, results)
+            if result.opening.doubt == "closure":
+                closed.append(result)
+            elif _is_sure(result) or len(found) < seats:
+                found.append(result)
+    answered = (*first, *found, *closed)[:limit]
+    return Answer(answered[0].rung, answered)
+
+
+def _is_sure(result: Result) -> bool:
+    return result.rung == "phone" or (result.rung != "broader" and result.distance_m is not None)
 
 
 def _before_the_ladder(directory: Directory, ask: Ask, visit: Visit) -> list[Result]:

@@ -32,6 +32,9 @@ _DAMAGE = (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError)
 FETCH_ALL = 800
 """Up to this many entries, all of them are fetched and sorted instead of growing a circle."""
 
+ROUNDING_M = 3.0
+"""How far the 32 bits of the R*Tree may move a place: one on the edge is looked for a little beyond it."""
+
 _PLACE_COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 _IN_LIST = "(SELECT value FROM json_each(?))"
 _CIRCLE = (
@@ -107,7 +110,7 @@ class Directory:
     def _found(self, selection: Selection, position: Position, limit: int, within_m: float) -> Found:
         if selection.entries <= self._fetch_all:
             return self._all_of(selection, position)
-        return nearest_rows(self._circle_reader(selection), position, limit, within_m)
+        return nearest_rows(self._circle_reader(selection), position, limit, within_m + ROUNDING_M)
 
     def _all_of(self, selection: Selection, position: Position) -> Found:
         sql = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.directory.helper import check_helper
 from kiosk.directory.store import Directory, open_directory
 from kiosk.errors import SettingsError
 from kiosk.guide.load import guide_from_json
 from kiosk.guide.tree import Guide
 from kiosk.release import Release, open_release
-from kiosk.settings import Settings
+from kiosk.settings import Settings, load_settings
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,18 @@ class Content:
     directory: Directory
 
 
-def open_content(settings: Settings, release_path: Path) -> Content:
-    """Open a release for a site. Raises ReleaseError, GuideError, CatalogueError or DirectoryError, which name
-    what is wrong, and SettingsError when the site asks for a language the release does not hold."""
+def open_content(settings: Settings | None, release_path: Path) -> Content:
+    """Open a release for a site, or for the release's own when `settings` is None.
+
+    Raises ReleaseError, GuideError, CatalogueError or DirectoryError, which name what is wrong, and SettingsError when
+    the site's helper cannot be shown, or when the site asks for a language the release does not hold.
+    """
+    if settings is not None:
+        check_helper(settings)
     release = open_release(release_path)
+    if settings is None:
+        settings = load_settings(release.site_path)
+        check_helper(settings)
     missing = [code for code in settings.languages if code not in release.catalogue.codes]
     if missing:
         raise SettingsError(

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from kiosk.errors import GuideError
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-FIRST_MOVE = re.compile(rf"m\s*({NUMBER})[\s,]*({NUMBER})")
+SEGMENT = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^MmLlHhVvCcSsQqTtAaZz]*)")
+ARC = re.compile(r"[\s,]*".join([rf"({NUMBER})"] * 3 + ["([01])"] * 2 + [rf"({NUMBER})"] * 2))
 
 Attributes = dict[str, str]
 
@@ -37,16 +38,25 @@ def _shapes(element: ElementTree.Element) -> Iterator[str]:
         raise ValueError(f"it holds a <{tag}>")
 
 
-def _absolute(data: str) -> str:
-    """Path data whose first move is absolute: alone it is so anyway, behind another shape it would not be.
+def _spelled_out(data: str) -> str:
+    """Path data with each number apart, and its first move absolute.
 
-    Pairs that follow a move without a letter are lines of the same kind (SVG 1.1, 8.3.2), so the letter is written.
+    The grammar lets flags of an arc touch what follows ("a2 2 0 0022 17"), which Qt does not read. A first move is
+    absolute by itself, but not behind another shape; the pairs that follow it are lines (SVG 1.1, 8.3.2 and 8.3.8).
     """
-    found = FIRST_MOVE.match(data)
-    if not found:
-        return data
-    rest = data[found.end() :].lstrip(" ,\n")
-    return f"M{found[1]} {found[2]}" + ("l" if rest[:1] and rest[0] in "+-.0123456789" else "") + rest
+    out: list[str] = []
+    for command, written in SEGMENT.findall(data):
+        if command in "aA":
+            numbers = [part for arc in ARC.findall(written) for part in arc]
+        else:
+            numbers = re.findall(NUMBER, written)
+        if not out and command == "m":
+            out.append("M " + " ".join(numbers[:2]))
+            command, numbers = "l", numbers[2:]
+            if not numbers:
+                continue
+        out.append(" ".join([command, *numbers]))
+    return " ".join(out)
 
 
 def _number(attributes: Attributes, name: str) -> float:
@@ -84,7 +94,7 @@ def _polyline(attributes: Attributes) -> str:
 
 
 SHAPES: dict[str, Callable[[Attributes], str]] = {
-    "path": lambda attributes: _absolute(attributes["d"].strip()),
+    "path": lambda attributes: _spelled_out(attributes["d"]),
     "circle": _ellipse,
     "ellipse": _ellipse,
     "rect": _rectangle,

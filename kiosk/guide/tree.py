@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 
 from kiosk.directory.models import Ask, Query
+from kiosk.guide.wider import wider_queries
 
 MAX_NEEDS, MAX_SITUATIONS, MAX_WAYS = 8, 6, 4
 
@@ -71,9 +71,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Path:
+    """`urgent`: one of the numbers that come first is for people in danger."""
+
     need: Need
     situation: Situation
     way: Way
+    urgent: bool = False
 
     @property
     def id(self) -> str:
@@ -85,13 +88,15 @@ class Path:
 
     @property
     def ask(self) -> Ask:
-        """What this path asks, and what the whole need asks when nothing answers it."""
-        everything = (way.query for situation in self.need.situations for way in situation.ways)
+        """What this path asks, and what may be offered instead; nothing else than help when it is urgent."""
+        situation = (way.query for way in self.situation.ways)
+        need = (way.query for each in self.need.situations for way in each.ways)
         return Ask(
             query=self.way.query,
-            broader=reduce(Query.union, everything, Query()),
+            broader=() if self.urgent else wider_queries(self.way.query, situation, need),
             phones=self.way.phones,
             helper_first=self.way.helper_first,
+            urgent=self.urgent,
         )
 
 
@@ -106,7 +111,8 @@ class Guide:
         for need in self.needs:
             for situation in need.situations:
                 for way in situation.ways:
-                    yield Path(need, situation, way)
+                    urgent = any(self.phones[phone].urgent for phone in way.phones)
+                    yield Path(need, situation, way, urgent)
 
     def path(self, path_id: str) -> Path | None:
         return next((path for path in self.paths() if path.id == path_id), None)

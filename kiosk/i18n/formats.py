@@ -30,6 +30,16 @@ def format_time(moment: dt.time | dt.datetime) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
+def format_span(opens: dt.time, closes: dt.time) -> str:
+    """ "09:00-12:00"; closing at midnight is "24:00"."""
+    return f"{format_time(opens)}-{format_closing(closes)}"
+
+
+def format_closing(closes: dt.time) -> str:
+    """ "17:00"; midnight is the end of the day, "24:00"."""
+    return format_time(closes) if closes != dt.time(0, 0) else "24:00"
+
+
 def format_day(day: dt.date, language: str) -> str:
     """A date in full: "vendredi 20 novembre 2026"."""
     from babel.dates import format_date

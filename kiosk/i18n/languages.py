@@ -14,6 +14,7 @@ class Language:
     locale: str
     voice: str
     rtl: bool = False
+    comma: str = ", "
 
 
 LANGUAGES = {
@@ -21,7 +22,7 @@ LANGUAGES = {
     for language in (
         Language("fr", "Français", "fr_FR", "fr-fr"),
         Language("en", "English", "en_GB", "en-gb"),
-        Language("ar", "العربية", "ar_EG", "ar", rtl=True),
+        Language("ar", "العربية", "ar_EG", "ar", rtl=True, comma="، "),
         Language("uk", "Українська", "uk_UA", "uk"),
     )
 }

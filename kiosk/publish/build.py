@@ -10,7 +10,7 @@ from kiosk.directory.models import Place
 from kiosk.publish.choose import Prefer
 from kiosk.publish.join import join_services
 from kiosk.publish.merge import merge
-from kiosk.publish.records import Record, Rejection, ServiceRow
+from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.report import Report
 from kiosk.publish.source import SourceRead, read_source
 from kiosk.publish.vocabulary import Vocabulary
@@ -49,6 +49,7 @@ def assemble(
     records: list[Record] = []
     service_rows: list[ServiceRow] = []
     rejections: list[Rejection] = []
+    mendings: list[Mending] = []
     formats: dict[str, str] = {}
     rows = 0
     for done, path in enumerate(_each_once(sources)):
@@ -61,12 +62,14 @@ def assemble(
                 records.append(item)
             elif isinstance(item, Rejection):
                 rejections.append(item)
+            elif isinstance(item, Mending):
+                mendings.append(item)
             else:
                 service_rows.append(item)
     step("joining services to their places", len(sources), len(sources) + 2)
     joined, refused = join_services(records, service_rows)
     step("finding what is the same place", len(sources) + 1, len(sources) + 2)
-    merged = merge(joined, books)
+    merged = merge(joined, books, vocabulary.departements)
     lost = {(rejection.file, rejection.row) for rejection in refused}
     kept = {(record.file, record.row) for record in joined}
     kept |= {(row.file, row.row) for row in service_rows} - lost
@@ -78,7 +81,8 @@ def assemble(
         places=len(merged.places),
         services=sum(len(place.services) for place in merged.places),
         rejected=tuple(sorted(rejected, key=lambda one: (one.file, one.row, one.field, one.value, one.reason))),
-        warnings=merged.warnings,
+        fields_dropped=sum((rejection.file, rejection.row) in kept for rejection in rejected),
+        warnings=(*sorted(map(str, mendings)), *merged.warnings),
         formats=formats,
     )
     return Assembled(merged.places, report)

@@ -54,9 +54,14 @@ def shorten(text: str, longest: int) -> str:
     return (head[:cut] if cut > longest // 2 else head).rstrip(" ,;:-–(") + "…"
 
 
+_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
+
+
 def postcode(value: object) -> str:
-    """Five digits, or empty. A number that lost its first zero gets it back."""
+    """Five digits, or empty. A number that lost its first zero gets it back; "F-59200" and "59200 CEDEX" are read."""
     text = clean_text(value).replace(" ", "")
+    found = _FIVE_DIGITS.findall(text)
+    text = found[0] if len(found) == 1 else text
     if text.isascii() and text.isdigit() and len(text) in (4, 5):
         padded = text.zfill(5)
         return padded if "01000" <= padded <= "98999" else ""

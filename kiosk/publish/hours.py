@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from opening_hours import OpeningHours, ParserError
 
+from kiosk.publish.hours_in_words import respelt
 from kiosk.publish.week_hours import DAYS, Spans, week_to_osm
 from kiosk.publish.written_hours import read_spans, read_week, says_closed
 from kiosk.publish.written_tokens import NotCertainError
@@ -55,7 +56,7 @@ _NIGHT_STARTS, _NIGHT_ENDS = 17 * 60, 34 * 60
 def normalise_osm(text: str) -> str:
     """An OSM opening_hours string, tidied but with its own rules; "" when it does not parse, or parses into
     something no office keeps. Source of the grammar: the OSM wiki, Key:opening_hours/specification."""
-    osm = text.translate(_DASHES)
+    osm = respelt(text.translate(_DASHES).strip())
     for pattern, replacement in _TIDY:
         osm = pattern.sub(replacement, osm)
     if not osm or len(osm) > LONGEST or _REFUSED.search(osm) or not _sensible(_RULES.split(osm)):

@@ -1,9 +1,9 @@
 """Which records are the same place.
 
-Two rows with the same normalised name and postcode are one place, unless `homonyms` is sure they are two. Beyond
-that key, records are joined only when everything says so: the same SIRET, postcode, street and house number, the
-same telling words in the name, and two files (a file that lists two names means two places). A group that grew over
-1 km or 8 names by such steps is taken apart again.
+Two rows with the same name (without case, accents or signs, and with usual acronyms) and postcode are one place,
+unless `homonyms` is sure they are two. Beyond that key, records are joined only when everything says so: the same
+SIRET, postcode, street and house number, the same telling words in the name, and two files (a file that lists two
+names means two places). A group that grew over 1 km or 8 names by such steps is taken apart again.
 
 Groups that merely look like one place (like names, and one SIRET, one address or less than 60 m) stay apart and are
 named, so that a person can decide: files geocoded to the middle of a town put hundreds of places at one point, and
@@ -20,7 +20,7 @@ from difflib import SequenceMatcher
 from kiosk.directory.geo import distance_m
 from kiosk.publish.grid import around, cell
 from kiosk.publish.homonyms import tell_apart
-from kiosk.publish.names import normalised, tokens
+from kiosk.publish.names import name_key, tokens
 from kiosk.publish.positions import address_key
 from kiosk.publish.records import Record
 
@@ -43,16 +43,11 @@ class Identified:
     lookalikes: list[tuple[int, int]]
 
 
-def name_key(record: Record) -> tuple[str, str]:
-    """Normalised name and postcode."""
-    return normalised(record.place.name), record.place.postcode
-
-
 def same_places(records: Sequence[Record]) -> Identified:
     """Put the records of one place together. Their order changes nothing but the order of the groups."""
     named: dict[tuple[str, str], Group] = defaultdict(list)
     for record in records:
-        named[name_key(record)].append(record)
+        named[name_key(record.place.name), record.place.postcode].append(record)
     groups = [group for same in named.values() for group in tell_apart(same)]
     parents = list(range(len(groups)))
     files = [{record.file for record in group} for group in groups]
@@ -78,7 +73,7 @@ def _root(parents: list[int], index: int) -> int:
 
 
 def _sensible(records: Sequence[Record]) -> bool:
-    if len({name_key(record)[0] for record in records}) > MOST_NAMES:
+    if len({name_key(record.place.name) for record in records}) > MOST_NAMES:
         return False
     points = [record.place.position for record in records if record.place.position is not None]
     if not points:

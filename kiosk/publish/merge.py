@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from kiosk.directory.geo import distance_m
 from kiosk.directory.models import Place
 from kiosk.publish.choose import Prefer, call_centres, merged_place, newest, quality
+from kiosk.publish.departements import Box
 from kiosk.publish.identity import same_places
 from kiosk.publish.names import normalised
-from kiosk.publish.positions import drop_far_positions, fill_positions
+from kiosk.publish.positions import drop_far_positions, fill_positions, fill_towns
 from kiosk.publish.records import Record, Rejection
 from kiosk.publish.week import same_week
 
@@ -28,17 +29,17 @@ class Merged:
     rejections: tuple[Rejection, ...]
 
 
-def merge(records: Sequence[Record], books: Prefer) -> Merged:
+def merge(records: Sequence[Record], books: Prefer, boxes: Mapping[str, Box] | None = None) -> Merged:
     """Make one place of all records that speak of it, whatever the order of files and rows.
 
     Rows that say exactly the same are one witness. Far-off positions are dropped first and returned as rejections.
-    `books(url)` tells whether a link really books. No two places of the result have the same id, nor the same
-    normalised name and postcode.
+    `books(url)` tells whether a link really books, `boxes` where each département is. No two places of the result
+    have the same id, nor the same normalised name and postcode.
     """
     ordered = sorted(records, key=quality)
     distinct = {(record.place, record.siret): record for record in reversed(ordered)}
-    believed, rejections = drop_far_positions(list(distinct.values())[::-1])
-    identified = same_places(fill_positions(believed))
+    believed, rejections = drop_far_positions(list(distinct.values())[::-1], boxes)
+    identified = same_places(fill_positions(fill_towns(believed)))
     shared = call_centres(believed)
     places = [merged_place(group, shared, books) for group in identified.groups]
     pairs = zip(identified.groups, places, strict=True)

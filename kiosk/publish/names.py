@@ -19,16 +19,23 @@ def plain(text: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """The name by which two rows are the same place: `plain` without spaces."""
+    """`plain` without spaces. No two places of one postcode have the same in the end."""
     return plain(text).replace(" ", "")
 
 
-_EXPRESSIONS = (
+_ACRONYMS = (
     (r"centres? communal d action sociale", "ccas"),
     (r"centre intercommunal d action sociale", "cias"),
     (r"caisse d allocations? familiales?", "caf"),
     (r"caisse primaire d assurance maladie", "cpam"),
+    (r"maison des jeunes et de la culture", "mjc"),
     (r"maison departementale (des|de la|de) solidarites?", "mds"),
+    (r"protection maternelle (et )?infantile", "pmi"),
+    (r"foyer (de|des) jeunes travailleurs", "fjt"),
+)
+"""Written out or not, it is the same name."""
+_EXPRESSIONS = (
+    *_ACRONYMS,
     (r"maison departementale des personnes handicapees", "mdph"),
     (r"maison (de|des|du) services? au public", "franceservices"),
     (r"(maison |espace |antenne )?(departementale? )?france services?", "franceservices"),
@@ -36,7 +43,6 @@ _EXPRESSIONS = (
     (r"mfs", "franceservices"),
     (r"relais (de )?services? (au )?publics?", "franceservices"),
     (r"espace public numerique", "epn"),
-    (r"maison des jeunes et de la culture", "mjc"),
     (r"communaute de communes", "cc"),
     (r"communaute d agglomeration", "ca"),
     (r"(mairie|commune|ville|hotel de ville|municipalite)", "mairie"),
@@ -48,7 +54,17 @@ _EXPRESSIONS = (
     (r"association|asso", ""),
 )
 _REWRITES = tuple((re.compile(rf"\b(?:{pattern})\b"), word) for pattern, word in _EXPRESSIONS)
+_SHORTENINGS = _REWRITES[: len(_ACRONYMS)]
 _SMALL_WORDS = frozenset(plain("à au aux d de des du en et l la le les pour s sur un une municipale municipal").split())
+
+
+def name_key(name: str) -> str:
+    """The name by which two records of one postcode are one place: `normalised`, with usual acronyms for what they
+    stand for."""
+    text = plain(name)
+    for pattern, word in _SHORTENINGS:
+        text = pattern.sub(word, text)
+    return text.replace(" ", "")
 
 
 def tokens(name: str, city: str = "") -> frozenset[str]:

@@ -1,7 +1,8 @@
-"""Positions that cannot be true are dropped, and missing ones are taken from the same address.
+"""Positions that cannot be true are dropped; missing positions and towns are taken from records that know them.
 
-A position is judged against its neighbours: the median of the records of the same postcode when at least three
-have one, else that of the département. Without that many witnesses it is believed. A bus carries the postcode
+A position outside the box of its postcode's département is dropped, whatever its neighbours say. The others are
+judged against their neighbours: the median of the records of the same postcode when at least three
+have one, else that of the département. Without that many witnesses they are believed. A bus carries the postcode
 of its head office while its stops are elsewhere, so a mobile place is only held against the département.
 
 A place that no source places anywhere keeps no position. The middle of its town would be an invented place to
@@ -12,16 +13,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.directory.geo import Position, distance_m
 from kiosk.directory.models import Place
+from kiosk.publish.departements import Box, departement, is_outside
 from kiosk.publish.grid import median_position
-from kiosk.publish.names import plain
+from kiosk.publish.names import normalised, plain
 from kiosk.publish.records import Record, Rejection
 
 WITNESSES = 3
+TOWN_WITNESSES = 2
 POSTCODE_KM = 30.0
 DEPARTEMENT_KM = 150.0
 VAST_KM = {"973": 450.0, "987": 2000.0, "988": 600.0}
@@ -29,15 +32,15 @@ VAST_KM = {"973": 450.0, "987": 2000.0, "988": 600.0}
 SAME_ADDRESS_M = 200.0
 
 
-def departement(postcode: str) -> str:
-    """The first two digits of a postcode, three overseas; empty when there is no postcode."""
-    return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]
-
-
-def drop_far_positions(records: Sequence[Record]) -> tuple[list[Record], list[Rejection]]:
-    """The records without the positions that are too far from their neighbours', and one rejection for each."""
-    towns = _medians(records, lambda place: place.postcode)
-    departements = _medians(records, lambda place: departement(place.postcode))
+def drop_far_positions(
+    records: Sequence[Record], boxes: Mapping[str, Box] | None = None
+) -> tuple[list[Record], list[Rejection]]:
+    """The records without the positions that cannot be true, and one rejection for each. `boxes` tells where the
+    départements are."""
+    boxes = boxes or {}
+    witnesses = [record for record in records if not _outside(record.place, boxes)]
+    towns = _medians(witnesses, lambda place: place.postcode)
+    departements = _medians(witnesses, lambda place: departement(place.postcode))
     kept, rejections = [], []
     for record in records:
         place = record.place
@@ -45,7 +48,9 @@ def drop_far_positions(records: Sequence[Record]) -> tuple[list[Record], list[Re
         if place.position is not None and place.postcode:
             town = None if place.mobile else towns.get(place.postcode)
             county = departements.get(departement(place.postcode))
-            if town is not None:
+            if _outside(place, boxes):
+                reason = f"not in the département of {place.postcode}: the position was dropped"
+            elif town is not None:
                 reason = _too_far(place.position, town, POSTCODE_KM, f"the other places of {place.postcode}")
             elif county is not None:
                 code = departement(place.postcode)
@@ -57,6 +62,10 @@ def drop_far_positions(records: Sequence[Record]) -> tuple[list[Record], list[Re
             record = replace(record, place=replace(place, latitude=None, longitude=None))
         kept.append(record)
     return kept, rejections
+
+
+def _outside(place: Place, boxes: Mapping[str, Box]) -> bool:
+    return place.position is not None and is_outside(place.position, place.postcode, boxes)
 
 
 def fill_positions(records: Sequence[Record]) -> list[Record]:
@@ -86,7 +95,35 @@ def fill_positions(records: Sequence[Record]) -> list[Record]:
     return filled
 
 
-_SPOT = re.compile(r"\d|^(place|parvis|square|hotel de ville|mairie)\b")
+def fill_towns(records: Sequence[Record]) -> list[Record]:
+    """Give each record without town the one that all other records of its postcode name, when at least two do; not
+    to a town hall or CCAS named after another village."""
+    named: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        if record.place.city:
+            named[record.place.postcode][normalised(record.place.city)].append(record.place.city)
+    filled = []
+    for record in records:
+        towns = list(named[record.place.postcode].values()) if record.place.postcode else []
+        if not record.place.city and len(towns) == 1 and len(towns[0]) >= TOWN_WITNESSES:
+            town = max(sorted(set(towns[0])), key=towns[0].count)
+            if not _of_another_town(record.place.name, town):
+                record = replace(record, place=replace(record.place, city=town))
+        filled.append(record)
+    return filled
+
+
+_TOWN_OWNED = re.compile(
+    r"(?:mairie|commune|ville|hotel de ville|ccas|centre communal d action sociale)(?: (?:de la|des|de|du|d))?\b *(.*)"
+)
+
+
+def _of_another_town(name: str, town: str) -> bool:
+    owned = _TOWN_OWNED.match(plain(name))
+    return owned is not None and owned[1] not in plain(town) and plain(town) not in plain(name)
+
+
+_SPOT = re.compile(r"\d|^(place|parvis|square|hotel ville|mairie)\b")
 _NOISE = frozenset(plain("de du des d la le les l et cs bp").split())
 _SHORT = {
     "all": "allee",
@@ -107,10 +144,14 @@ _SHORT = {
 
 def address_key(place: Place) -> tuple[str, str] | None:
     """What two writings of one address have in common; None when the address does not name one spot."""
-    words = [_SHORT.get(word, word) for word in plain(place.street).split()]
-    if not place.postcode or not _SPOT.search(" ".join(words)):
-        return None
-    return place.postcode, " ".join(word for word in words if word not in _NOISE)
+    street = street_key(place.street)
+    return (place.postcode, street) if place.postcode and _SPOT.search(street) else None
+
+
+def street_key(street: str) -> str:
+    """What two writings of one street have in common: abbreviations written out, no small words."""
+    words = (_SHORT.get(word, word) for word in plain(street).split())
+    return " ".join(word for word in words if word not in _NOISE)
 
 
 def _medians(records: Sequence[Record], key: Callable[[Place], str]) -> dict[str, Position]:

@@ -77,6 +77,7 @@ def publish(assembled: Assembled, companions: Companions, settings: Settings, ou
         pictograms=companions.pictograms,
         vocabulary=companions.vocabulary,
         translations=companions.translations,
+        site=settings.origin.text,
         languages=settings.languages,
         territory=settings.territory.name,
         demonstration=settings.demonstration,

@@ -6,7 +6,7 @@ import re
 
 from kiosk.publish.clean import clean_text, listed, shorten
 from kiosk.publish.names import plain
-from kiosk.publish.privacy import scrub_name, trim
+from kiosk.publish.scrubbing import scrub_complement, scrub_name
 
 LONGEST_NAME = 120
 
@@ -47,16 +47,18 @@ def readable_name(value: object) -> str:
 
     Contacts and titled persons that crept into it are cut out.
     """
-    raw = clean_text(value)
-    text = scrub_name(raw)
-    if text != raw:
-        text = trim(text)
-    text = text.strip(" .,;:-–_/|")
+    text = scrub_name(clean_text(value)).strip(" .,;:-–_/|")
     if text.count('"') == 1:
         text = text.replace('"', "").strip()
     if text.count("(") > text.count(")"):
         text += ")"
     return shorten(_WORDS.sub(_spelling, _lowered(text)), LONGEST_NAME)
+
+
+def with_ending(name: str, ending: str) -> str:
+    """The name and " – " what tells it apart, at most 120 characters: the name is cut before the ending is."""
+    ending = f" – {ending}"
+    return name[: max(20, LONGEST_NAME - len(ending))] + ending
 
 
 def readable_town(value: object) -> str:
@@ -70,7 +72,16 @@ def readable_town(value: object) -> str:
 
 def readable_street(value: object) -> str:
     """One line of an address, capitals brought down, contacts and titled persons cut out."""
-    text = scrub_name(clean_text(value)).strip(" ,;:-")
+    return _address_line(scrub_name(clean_text(value)))
+
+
+def readable_complement(value: object) -> str:
+    """As `readable_street`, and without whom to ask at the door."""
+    return _address_line(scrub_complement(clean_text(value)))
+
+
+def _address_line(text: str) -> str:
+    text = text.strip(" ,;:-")
     return shorten(_capitals(text) if _all_capitals(text) and len(text) > 4 else text, LONGEST_NAME)
 
 

@@ -24,6 +24,20 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Mending:
+    """A field that was put right and is used: where, the value as it was, and what was done (in English)."""
+
+    file: str
+    row: int
+    field: str
+    value: str
+    done: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, {self.field}: {self.done} ({self.value})."
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A place as one source tells it. `place.sources` has exactly one entry; `siret` is 14 digits or empty."""
 
@@ -35,9 +49,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A service from a file of its own, to be joined to the structure whose place has the id `structure_key`."""
+    """A service from a file of its own, to be joined to the structure whose place has the id `structure_key`.
+
+    `own` is where, when and under which number the service itself is, named after it; None when its row gives no
+    address. `remote`: it is only given at a distance.
+    """
 
     structure_key: str
     service: Service
     file: str
     row: int
+    own: Place | None = None
+    remote: bool = False

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from kiosk.errors import BuildError
+from kiosk.errors import BuildError, UsageError
 from kiosk.publish.records import Rejection
 
 LONGEST_VALUE = 200
@@ -20,7 +20,9 @@ LONGEST_VALUE = 200
 class Report:
     """`read`: rows of all sources. `kept`: rows that became part of a place or of a service. `merged`: how many
     records were joined to another. `places`, `services`: what the sources gave the directory (the phone services of
-    the guide are not counted). `rejected`: rows left out and fields dropped. `formats`: source → its format."""
+    the guide are not counted). `rejected`: rows left out and fields dropped. `fields_dropped`: how many of these are
+    fields of rows that were kept. `warnings`: what was mended, and what a person should look at. `formats`: source →
+    its format."""
 
     read: int = 0
     kept: int = 0
@@ -28,6 +30,7 @@ class Report:
     places: int = 0
     services: int = 0
     rejected: tuple[Rejection, ...] = ()
+    fields_dropped: int = 0
     warnings: tuple[str, ...] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
 
@@ -38,9 +41,22 @@ class Report:
 
     def closing_line(self, out: Path) -> str:
         return (
-            f"read {self.read:,} rows: kept {self.kept:,}, merged {self.merged:,}, rejected {len(self.rejected):,}; "
-            f"{self.places:,} places, {self.services:,} services in {out}"
+            f"read {self.read:,} rows: kept {self.kept:,}, merged {self.merged:,}, rejected {self.read - self.kept:,}, "
+            f"{self.fields_dropped:,} fields dropped; {self.places:,} places, {self.services:,} services in {out}"
         )
+
+
+def check_report(path: Path) -> None:
+    """Refuse a report that could not be written, before anything else is. Raises UsageError; creates nothing."""
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path}: this is a directory. Give --report the name of a file.")
+        folder = next(parent for parent in path.absolute().parents if parent.exists())
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+        os.close(handle)
+        os.unlink(draft)
+    except OSError as error:
+        raise UsageError(f"{path}: the report cannot be written ({error.strerror}). Give another --report.") from error
 
 
 def write_report(path: Path, report: Report) -> None:
@@ -54,9 +70,10 @@ def write_report(path: Path, report: Report) -> None:
         os.chmod(draft, 0o644)
         os.replace(draft, path)
     except OSError as error:
+        raise BuildError(f"{path}: the report cannot be written ({error.strerror}). Give another --report.") from error
+    finally:
         if draft is not None:
             Path(draft).unlink(missing_ok=True)
-        raise BuildError(f"{path}: the report cannot be written ({error.strerror}). Give another --report.") from error
 
 
 def _cut(value: str) -> str:

@@ -6,15 +6,16 @@ apostrophes and other punctuation. An unknown value is None, never an error: the
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.errors import BuildError
+from kiosk.errors import VocabularyError
+from kiosk.publish.departements import Box, load_departements
 from kiosk.publish.names import plain
+from kiosk.publish.tables import cells, table
 
 OTHER_KIND = "autre"
 
@@ -65,6 +66,8 @@ class Vocabulary:
     offers: Mapping[Word, Offer]
     implied: Mapping[str, tuple[Word, ...]]
     """Theme slug or service name → the words that mean the same."""
+    departements: Mapping[str, Box]
+    """Code → where that département is."""
 
     def codes(self, sort: str) -> tuple[str, ...]:
         """Every code of one sort, in the order of the table."""
@@ -117,12 +120,12 @@ class Vocabulary:
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read the five tables of `folder`. BuildError names the file and line of a missing table or wrong code."""
+    """Read the six tables of `folder`. VocabularyError names the file and line of a missing table or wrong code."""
     labels: dict[Word, str] = {}
-    for _, row in _rows(folder / "mots.csv", ("sorte", "code", "libelle")):
+    for _, row in table(folder / "mots.csv", ("sorte", "code", "libelle")):
         labels[Word(row["sorte"], row["code"])] = row["libelle"]
     kinds = []
-    for _, row in _rows(folder / "lieux.csv", ("code", "libelle", "generique", "motifs", "typologies")):
+    for _, row in table(folder / "lieux.csv", ("code", "libelle", "generique", "motifs", "typologies")):
         labels[Word("lieu", row["code"])] = row["libelle"]
         kinds.append(_kind_rule(row))
     tables = _Tables(labels)
@@ -133,6 +136,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         kinds=tuple(kinds),
         offers=tables.offers(folder / "offres.csv"),
         implied=tables.implied(folder / "correspondances.csv"),
+        departements=load_departements(folder / "departements.csv"),
     )
 
 
@@ -144,12 +148,12 @@ def _canonical(labels: Mapping[Word, str], kinds: Iterable[KindRule]) -> dict[tu
 
 
 def _kind_rule(row: Mapping[str, str]) -> KindRule:
-    patterns = [re.escape(plain(pattern)) for pattern in _cell(row["motifs"])]
+    patterns = [re.escape(plain(pattern)) for pattern in cells(row["motifs"])]
     return KindRule(
         code=row["code"],
         generic=plain(row["generique"]) == "oui",
         in_name=re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else None,
-        typologies=frozenset(plain(code) for code in _cell(row["typologies"])),
+        typologies=frozenset(plain(code) for code in cells(row["typologies"])),
     )
 
 
@@ -161,24 +165,25 @@ class _Tables:
 
     def equivalents(self, path: Path) -> dict[tuple[str, str, str], tuple[Word, ...]]:
         found: dict[tuple[str, str, str], tuple[Word, ...]] = defaultdict(tuple)
-        for line, row in _rows(path, ("norme", "champ", "valeur", "sorte", "codes")):
-            words = [word for code in _cell(row["codes"]) for word in self._words(path, line, row["sorte"], code)]
-            for standard in _cell(row["norme"]):
+        for line, row in table(path, ("norme", "champ", "valeur", "sorte", "codes")):
+            words = [word for code in cells(row["codes"]) for word in self._words(path, line, row["sorte"], code)]
+            for standard in cells(row["norme"]) or [""]:
+                self._words(path, line, "norme", standard)
                 found[standard, row["champ"], plain(row["valeur"])] += tuple(words)
         return dict(found)
 
     def offers(self, path: Path) -> dict[Word, Offer]:
         found = {}
-        for line, row in _rows(path, ("sorte", "code", "themes", "services")):
+        for line, row in table(path, ("sorte", "code", "themes", "services")):
             (owner,) = self._words(path, line, row["sorte"], row["code"])
-            themes = [word for code in _cell(row["themes"]) for word in self._words(path, line, "theme", code)]
-            services = [word for code in _cell(row["services"]) for word in self._words(path, line, "service", code)]
+            themes = [word for code in cells(row["themes"]) for word in self._words(path, line, "theme", code)]
+            services = [word for code in cells(row["services"]) for word in self._words(path, line, "service", code)]
             found[owner] = _offer([*themes, *services])
         return found
 
     def implied(self, path: Path) -> dict[str, tuple[Word, ...]]:
         found: dict[str, tuple[Word, ...]] = defaultdict(tuple)
-        for line, row in _rows(path, ("de", "vers")):
+        for line, row in table(path, ("de", "vers")):
             self._either(path, line, row["de"])
             found[row["de"]] += (self._either(path, line, row["vers"]),)
         return dict(found)
@@ -193,7 +198,9 @@ class _Tables:
         family = code.removesuffix("*") if code.endswith("--*") else ""
         words = [word for word in self._labels if word.sort == sort and _is(word.code, code, family)]
         if not words:
-            raise BuildError(f"{path}, line {line}: no {sort!r} has the code {code!r}; add it to mots.csv or mend it.")
+            raise VocabularyError(
+                f"{path}, line {line}: no {sort!r} has the code {code!r}; add it to mots.csv or mend it."
+            )
         return words
 
 
@@ -211,22 +218,3 @@ def _offer(words: Iterable[Word]) -> Offer:
 
 def _once(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
-
-
-def _cell(text: str) -> list[str]:
-    return [part.strip() for part in text.split("|") if part.strip()]
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line, row) of one table. A spreadsheet may have added a byte order mark, empty lines or spaces."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=";")
-            if not set(columns) <= set(reader.fieldnames or ()):
-                raise BuildError(f"{path}: the first line must name the columns {';'.join(columns)}.")
-            for row in reader:
-                cells = {column: (row.get(column) or "").strip() for column in columns}
-                if any(cells.values()):
-                    yield reader.line_num, cells
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BuildError(f"{path}: this vocabulary table cannot be read ({error}); save it as CSV in UTF-8.") from error

@@ -1,7 +1,7 @@
 """Collects every string a visitor can see into the translators' files, `translations/<code>.po`.
 
 Strings come from Python (`t("…")` and `N_("…")`), from the guide, and from the vocabulary of the directory. What a
-translator wrote is kept; a string that is new arrives empty; one that is gone is kept as obsolete.
+translator wrote is kept; a string that is new arrives empty; one that is gone goes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po, write_po
 
 from kiosk import __version__
-from kiosk.errors import CatalogueError
 from kiosk.guide.messages import guide_messages
 from kiosk.guide.tree import Guide
 from kiosk.i18n.languages import LANGUAGES
+from kiosk.publish.translations import read_translations
 
 KEYWORDS = {"t": None, "N_": None}
 HEADER = """# {language}: the words of the kiosk.
@@ -74,12 +74,7 @@ def renew(po: bytes, code: str, messages: Iterable[Message]) -> bytes:
         creation_date=STAMP,
         revision_date=STAMP,
     )
-    try:
-        known = read_po(io.BytesIO(po), locale=code, abort_invalid=True) if po else Catalog(locale=code)
-    except (PoFileError, ValueError) as error:
-        raise CatalogueError(
-            f"translations/{code}.po: this file cannot be read ({error}). Mend or restore it."
-        ) from error
+    known = read_translations(po, code, f"translations/{code}.po")
     for message in messages:
         before = known.get(message.text)
         catalogue.add(

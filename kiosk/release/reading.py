@@ -16,6 +16,7 @@ GUIDE_NAME = "guide.json"
 TRANSLATIONS_NAME = "translations"
 PICTOGRAMS_NAME = "pictograms.json"
 VOCABULARY_NAME = "vocabulary.json"
+SITE_NAME = "site.toml"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Release:
     def directory_path(self) -> Path:
         return self.path / DIRECTORY_NAME
 
+    @property
+    def site_path(self) -> Path:
+        """The site file it was built for."""
+        return self.path / SITE_NAME
+
 
 def open_release(path: Path) -> Release:
     """Open and verify the release at `path`, or the newest good one when `path` is a folder of releases.
@@ -44,10 +50,22 @@ def open_release(path: Path) -> Release:
         alone = (path / MANIFEST_NAME).exists() or not path.is_dir()
         candidates = [] if alone else [child for child in path.iterdir() if (child / MANIFEST_NAME).exists()]
     except OSError as error:
-        raise ReleaseError(f"{path}: this release cannot be read ({error.strerror}). Check its name and rights.") from error
+        raise ReleaseError(
+            f"{path}: this release cannot be read ({error.strerror}). Check its name and rights."
+        ) from error
     if not candidates:
         return _open(path)
     return newest_good(candidates)
+
+
+def site_files(path: Path) -> list[Path]:
+    """The site files of the release at `path`, or of a folder of releases, the last written first: unverified, to
+    know whom to call when no release opens. Raises nothing; there may be none."""
+    try:
+        found = [each / SITE_NAME for each in (path, *path.iterdir()) if (each / SITE_NAME).is_file()]
+        return sorted(found, key=lambda site: site.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
 
 
 def newest_good(candidates: list[Path]) -> Release:
@@ -69,7 +87,7 @@ def newest_good(candidates: list[Path]) -> Release:
 
 def _open(path: Path) -> Release:
     manifest = read_manifest(path)
-    for name in (DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, VOCABULARY_NAME):
+    for name in (DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, VOCABULARY_NAME, SITE_NAME):
         if name not in manifest.files:
             raise ReleaseError(f"{path / MANIFEST_NAME}: it does not list {name}. Build the release again.")
     verify(path, manifest)

@@ -12,15 +12,28 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import ReleaseError, UsageError
+from kiosk.release.leftovers import sweep, work_prefix
 from kiosk.release.manifest import MANIFEST_NAME, Manifest, entry_of
-from kiosk.release.reading import DIRECTORY_NAME, GUIDE_NAME, PICTOGRAMS_NAME, TRANSLATIONS_NAME, VOCABULARY_NAME
+from kiosk.release.reading import (
+    DIRECTORY_NAME,
+    GUIDE_NAME,
+    PICTOGRAMS_NAME,
+    SITE_NAME,
+    TRANSLATIONS_NAME,
+    VOCABULARY_NAME,
+)
 
 
 def check_target(out: Path) -> None:
     """Refuse an output that is somebody's folder and not a release. Raises UsageError."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
+    try:
+        wrong = out.is_symlink() or (out.exists() and not out.is_dir())
+        foreign = not wrong and out.is_dir() and any(out.iterdir()) and not (out / MANIFEST_NAME).exists()
+    except OSError as error:
+        raise UsageError(f"{out}: this cannot be written ({error.strerror}). Choose another --out.") from error
+    if wrong:
         raise UsageError(f"{out}: this is not a directory. Choose another --out.")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST_NAME).exists():
+    if foreign:
         raise UsageError(f"{out}: this directory holds something else than a release. Choose an empty or new --out.")
 
 
@@ -32,6 +45,7 @@ def write_release(
     pictograms: Mapping[str, str],
     vocabulary: Mapping[str, Mapping[str, str]],
     translations: Mapping[str, bytes],
+    site: str,
     languages: tuple[str, ...],
     territory: str,
     demonstration: bool,
@@ -41,7 +55,8 @@ def write_release(
 ) -> None:
     """Write a release to `out`, replacing the one that stands there only when the new one is complete.
 
-    `write_directory(path)` makes the SQLite file; `translations` maps a language to its compiled catalogue.
+    `write_directory(path)` makes the SQLite file; `translations` maps a language to its compiled catalogue;
+    `site` is the text of the site file it is made for, which whoever opens it without another one answers from.
     Raises UsageError when `out` holds something else than a release, ReleaseError when the disk refuses; on any
     failure `out` is untouched.
     """
@@ -49,11 +64,13 @@ def write_release(
     work = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        sweep(out)
+        work = Path(tempfile.mkdtemp(prefix=work_prefix(out), dir=out.parent))
         write_directory(work / DIRECTORY_NAME)
         _write_json(work / GUIDE_NAME, guide_data)
         _write_json(work / PICTOGRAMS_NAME, pictograms)
         _write_json(work / VOCABULARY_NAME, vocabulary)
+        (work / SITE_NAME).write_bytes(site.encode())
         (work / TRANSLATIONS_NAME).mkdir()
         for code, data in translations.items():
             (work / TRANSLATIONS_NAME / f"{code}.mo").write_bytes(data)
@@ -67,7 +84,9 @@ def write_release(
         work.chmod(0o755)
         _swap(work, out)
     except OSError as error:
-        raise ReleaseError(f"{out}: the release cannot be written there ({error}). Check the disk and its rights.") from error
+        raise ReleaseError(
+            f"{out}: the release cannot be written there ({error}). Check the disk and its rights."
+        ) from error
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)
@@ -90,7 +109,7 @@ def _swap(work: Path, out: Path) -> None:
     if not out.exists():
         work.rename(out)
         return
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
+    aside = Path(tempfile.mkdtemp(prefix=work_prefix(out, old=True), dir=out.parent))
     try:
         out.rename(aside / "release")
         work.rename(out)

@@ -34,6 +34,7 @@ def clean(text: str) -> str:
 
     A text longer than MAX_CHARACTERS is cut there: no screen shows as much.
     """
+    text = _ISOLATES.sub("", text[:MAX_CHARACTERS])
     kept = ("".join(" " if unicodedata.category(sign) in _MUTE else sign for sign in text[:MAX_CHARACTERS])).split()
     return " ".join(kept)
 
@@ -54,6 +55,7 @@ def pieces(text: str, limit: int = PIECE) -> list[str]:
 
 
 _SENTENCE_END = re.compile(r"[.!?…؟;:]\s")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _MUTE = ("Cc", "Cs", "Co", "Cn")
 
 _DOT = {"fr": "point", "en": "dot", "ar": "نقطة", "uk": "крапка"}

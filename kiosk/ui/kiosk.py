@@ -22,9 +22,6 @@ from kiosk.ui.viewmodels.others import derive_broken
 from kiosk.ui.voice import MakeSpeaker, Voice, VoiceProps
 from kiosk.ui.window import KioskWindow
 
-NATIONAL_NUMBER = "3939"
-"""Allô Service Public: what a broken kiosk gives when its site file cannot even say whom to call."""
-
 
 @dataclass(frozen=True)
 class Effects:
@@ -87,9 +84,8 @@ class BrokenKiosk:
         t = french_only()["fr"]
         known = settings or Settings(name="", latitude=0, longitude=0)
         session = replace(fresh_session("fr"), screen=Screen.BROKEN)
-        phone = known.helper.phone or NATIONAL_NUMBER
         self._views = {name.value: View(Nothing()) for name in Screen}
-        self._views["broken"] = View(derive_broken(phone, t))
+        self._views["broken"] = View(derive_broken(known.helper.phone, t))
         self._views["frame"] = View(replace(derive_frame(session, known, False, t), bar=False))
         self._views["voice"] = View(VoiceProps())
         self._views["look"] = View(derive_look(known.screen))

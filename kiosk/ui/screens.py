@@ -83,7 +83,9 @@ class Screens:
             case Screen.RESULTS:
                 return derive_results(session, content.guide, kinds, moment, t)
             case Screen.PLACE if session.result:
-                return derive_place(session.result, labels, kinds, moment, t)
+                path = content.guide.path(session.path)
+                fiche = content.guide.fiches.get(path.way.fiche) if path else None
+                return derive_place(session.result, fiche, labels, kinds, moment, t)
             case Screen.HELP:
                 return derive_help(self._helper(moment.at, session.language), content.guide, moment, t)
             case Screen.LANGUAGES:

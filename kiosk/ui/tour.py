@@ -65,7 +65,12 @@ def picture(
     kiosk: Kiosk, jobs: ManualJobs, path: GuidePath, languages: tuple[str, ...], sizes: list[tuple[int, int]], out: Path
 ) -> list[Stop]:
     """Leave numbered PNGs and `tour.json` in `out`. Raises ScreenError when a picture cannot be written."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ScreenError(
+            f"{out}: the pictures cannot be written there ({error.strerror}). Choose another --out."
+        ) from error
     stops: list[Stop] = []
     for width, height in sizes:
         kiosk.shell.window.resize(width, height)

@@ -77,7 +77,8 @@ class Voice(QObject):
             self._show(VoiceProps(key or "", speaking=bool(key), message="" if key else self._props.message))
 
     def _on_unavailable(self, language: str) -> None:
-        self._show(VoiceProps(message=self._no_voice()))
+        if self._wanted:
+            self._show(VoiceProps(message=self._no_voice()))
 
     def _show(self, props: VoiceProps) -> None:
         self._props = props

@@ -16,7 +16,6 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.errors import ScreenError
-from kiosk.ui.loopback import confine_to_loopback, vnc_port
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +37,13 @@ def application() -> QGuiApplication:
     face = QFont()
     face.setFamilies(list(FACES))
     app.setFont(face)
-    port = vnc_port(os.environ.get("QT_QPA_PLATFORM", "")) if app.platformName() == "vnc" else None
-    if port is not None:
-        app.processEvents()
-        confine_to_loopback(port)
+    if app.platformName() == "vnc":
+        from kiosk.ui.loopback import confine_to_loopback, vnc_port  # sockets, which no other screen needs
+
+        port = vnc_port(os.environ.get("QT_QPA_PLATFORM", ""))
+        if port is not None:
+            app.processEvents()
+            confine_to_loopback(port)
     return app
 
 

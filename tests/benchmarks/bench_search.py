@@ -123,14 +123,15 @@ KINDS: dict[str, Callable[[random.Random], Ask]] = {
             publics=tuple(chance.sample(PUBLICS, chance.choice((0, 0, 1)))),
             contacts=tuple(chance.sample(CONTACTS, chance.choice((0, 0, 1)))),
         ),
-        broader=need(chance),
+        broader=(need(chance),),
     ),
-    "common": lambda chance: Ask(query(FACETS[:1]), broader=need(chance)),
-    "rare": lambda chance: Ask(query((chance.choice(FACETS[-10:]),)), broader=need(chance)),
+    "common": lambda chance: Ask(query(FACETS[:1]), broader=(need(chance),)),
+    "rare": lambda chance: Ask(query((chance.choice(FACETS[-10:]),)), broader=(need(chance),)),
     "narrowed": lambda chance: Ask(
-        query(FACETS[:2], publics=(chance.choice(PUBLICS),), contacts=(chance.choice(CONTACTS),)), broader=need(chance)
+        query(FACETS[:2], publics=(chance.choice(PUBLICS),), contacts=(chance.choice(CONTACTS),)),
+        broader=(need(chance),),
     ),
-    "no match": lambda chance: Ask(query(("nobody-offers-this",)), broader=need(chance)),
+    "no match": lambda chance: Ask(query(("nobody-offers-this",)), broader=(need(chance),)),
 }
 
 

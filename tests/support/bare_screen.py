@@ -1,4 +1,4 @@
-"""An X screen of its own without a monitor, and its picture, read from memory without asking the server for anything."""
+"""An X screen of its own without a monitor, and its picture, read from memory without asking the server."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def bare_screen(folder: Path, size: tuple[int, int]) -> Iterator[BareScreen]:
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size[0]}x{size[1]}x24", "-fbdir", str(folder)]
     server = subprocess.Popen(
-        [*command, "-nolisten", "tcp", "-noreset"], pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     os.close(writing)
     try:

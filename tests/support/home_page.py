@@ -1,4 +1,4 @@
-"""The home screen as one static web page: same words, same pictograms, same places, to compare a browser with."""
+"""What the home screen looks like from outside, and the same as one static web page, to compare a browser with."""
 
 from __future__ import annotations
 
@@ -9,10 +9,28 @@ from kiosk.flow import fresh_session
 from kiosk.guide.content import Content
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.question import TileProps, derive_question
+from tests.support.bare_screen import BareScreen
 
 ACCENT = (0x00, 0x38, 0x3F)
 INK = (0x1A, 0x24, 0x29)
 GROUND = (0xFB, 0xF6, 0xEC)
+
+PORTRAIT = (1080, 1920)
+EDGE = [(0.01, 0.5), (0.99, 0.5), (0.5, 0.89)]
+TALK = [(0.605 + 0.17 * n / 20, 0.912 + 0.055 * m / 10) for n in range(21) for m in range(11)]
+"""Where "Parler à quelqu'un" stands on a screen of PORTRAIT pixels, and on its page."""
+LAST_WORDS = [(0.525 + 0.3 * n / 100, 0.80 + 0.06 * m / 10) for n in range(101) for m in range(11)]
+"""Where the words of the last tile stand."""
+
+
+def shows_home(screen: BareScreen) -> bool:
+    """Is the home screen there: the ground, the button to a human being, the words of the last tile?"""
+    return (
+        all(screen.colour(spot) == GROUND for spot in EDGE)
+        and sum(screen.colour(spot) == ACCENT for spot in TALK) > len(TALK) / 2
+        and sum(screen.colour(spot) == INK for spot in LAST_WORDS) > 10
+    )
+
 
 PAGE = Template("""<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>$site</title><style>
@@ -29,7 +47,7 @@ main button { position: relative; padding: 18px; display: flex; flex-direction: 
 .hear { position: absolute; top: 18px; right: 18px; width: 34px; height: 34px }
 main b { font-size: 33px; display: block }
 nav { height: 160px; display: grid; grid-template-columns: repeat(5, 1fr); gap: 17px }
-nav button { background: #fff; border: 2.4px solid #6f7f80; border-radius: 19px; font: bold 26px/1.34 Andika, sans-serif;
+nav button { background: #fff; border: 2.4px solid #6f7f80; border-radius: 19px; font: bold 26px/1.34 Andika;
              color: #00383f }
 nav button:disabled { opacity: .35 }
 nav button.main { background: #00383f; color: #fff }

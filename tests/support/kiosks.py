@@ -15,6 +15,7 @@ from kiosk.settings import load_settings
 from kiosk.speech.utterance import Utterance
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
+from kiosk.ui.navigator import Search
 from kiosk.ui.voice import Speaks
 from kiosk.ui.window import application
 
@@ -64,6 +65,7 @@ class Stage:
     jobs: ManualJobs
     speaker: FakeSpeaker
     clock: Clock
+    search: Search
 
 
 def demonstration_content(release: Path, **look: str) -> Content:
@@ -82,7 +84,7 @@ def stage(release: Path, size: tuple[int, int] = (1080, 1920), **look: str) -> I
     kiosk.shell.show(size, windowed=True)
     application().processEvents()
     try:
-        yield Stage(kiosk, content, jobs, speaker, clock)
+        yield Stage(kiosk, content, jobs, speaker, clock, effects.search)
     finally:
         kiosk.close()
         content.directory.close()

@@ -30,8 +30,8 @@ def box(item: QQuickItem) -> QRectF:
 
 def faults(window: QQuickWindow) -> list[str]:
     """One line for each text that is cut, shortened, or stands outside its box, its card or the window."""
-    told = []
     whole = QRectF(0, 0, window.width(), window.height())
+    told = [fault for item in items(window) for fault in _strays(item, whole)]
     for item in texts(window):
         text, place = item.property("text"), box(item)
         wide, high = item.property("contentWidth"), item.property("contentHeight")
@@ -48,27 +48,33 @@ def faults(window: QQuickWindow) -> list[str]:
     return told
 
 
-FRAMES = (
-    "Card",
-    "Tile",
-    "PlaceCard",
-    "NumberCard",
-    "FicheCard",
-    "QrPanel",
-    "BarButton",
-    "WideButton",
-    "Loader",
-    "Held",
-)
+BOXES = ("Card", "Tile", "PlaceCard", "NumberCard", "FicheCard", "QrPanel", "BarButton", "WideButton")
+FRAMES = (*BOXES, "Loader", "Held")
+
+
+def _strays(item: QQuickItem, whole: QRectF) -> Iterator[str]:
+    """A card or button that leaves its screen slides under what stands beside it."""
+    if _kind(item) not in BOXES:
+        return
+    parent = item.parentItem()
+    while parent is not None and _kind(parent) != "Held":
+        parent = parent.parentItem()
+    frame = box(parent) if parent is not None else whole
+    if not frame.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box(item)):
+        yield f"a {_kind(item)} outside its screen {_short(frame)}: {_short(box(item))}"
+
+
+def _kind(item: QQuickItem) -> str:
+    """The name of the QML type of an item."""
+    return item.metaObject().className().split("_QMLTYPE")[0]
 
 
 def _frames(item: QQuickItem, whole: QRectF) -> Iterator[tuple[str, QRectF]]:
     """The boxes that a text must stay within: cards, buttons, its screen, the window."""
     parent = item.parentItem()
     while parent is not None:
-        name = parent.metaObject().className().split("_QMLTYPE")[0]
-        if name in FRAMES:
-            yield name, box(parent)
+        if _kind(parent) in FRAMES:
+            yield _kind(parent), box(parent)
         parent = parent.parentItem()
     yield "window", whole
 

@@ -33,10 +33,10 @@ def cpu_seconds(pids: Sequence[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def wake_ups(pids: Sequence[int]) -> int:
-    """How often any of their threads has gone to sleep by itself so far, and so has been woken."""
-    statuses = (path for pid in pids for path in (PROC / str(pid) / "task").glob("*/status"))
-    return sum(_field(path, "voluntary_ctxt_switches:") for path in statuses)
+def wake_ups(pids: Sequence[int]) -> dict[Path, int]:
+    """How often each of their threads has gone to sleep by itself so far, and so has been woken."""
+    threads = (path for pid in pids for path in (PROC / str(pid) / "task").glob("*/status"))
+    return {path: _field(path, "voluntary_ctxt_switches:") for path in threads}
 
 
 @contextmanager
@@ -58,10 +58,17 @@ def started(command: Sequence[str], environment: dict[str, str], log: Path) -> I
                 break
 
 
-def wait_until(seen: Callable[[], bool], seconds: float, every: float = 0.004) -> float:
-    """Ask `seen` until it is true. Returns the moment it was, of `time.monotonic`. Raises TimeoutError after `seconds`."""
+def wait_until(
+    seen: Callable[[], bool], seconds: float, of: subprocess.Popen[bytes] | None = None, every: float = 0.004
+) -> float:
+    """Ask `seen` until it is true. Returns that moment, of `time.monotonic`.
+
+    Raises TimeoutError after `seconds`, or as soon as the program `of` which it is expected has ended.
+    """
     end = time.monotonic() + seconds
     while not seen():
+        if of is not None and of.poll() is not None:
+            raise TimeoutError(f"the program ended with {of.returncode} before that")
         if time.monotonic() > end:
             raise TimeoutError(f"nothing seen in {seconds:g} s")
         time.sleep(every)

@@ -8,19 +8,20 @@ identifier or name. The package is imported when a first file of this format is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kiosk.directory.models import Service
 from kiosk.publish import clean
-from kiosk.publish.privacy import scrub_name
 from kiosk.publish.readable import readable_name
 from kiosk.publish.readers import fields
-from kiosk.publish.readers.place import own_id, place_id, record_of
+from kiosk.publish.readers.place import identified, own_id, place_id, record_of, whereabouts
 from kiosk.publish.readers.reader import Item, each
 from kiosk.publish.readers.row import Allowed, Row, allow, rows_of
 from kiosk.publish.readers.sheet import Sheet
 from kiosk.publish.readers.words import Coded, words_of
 from kiosk.publish.records import Record, ServiceRow
+from kiosk.publish.scrubbing import scrub_name
 from kiosk.publish.vocabulary import Vocabulary
 
 SOURCE = "data·inclusion"
@@ -62,6 +63,15 @@ SERVICES = allow(
     contacts="modes_mobilisation",
     askers="mobilisable_par",
     booking="lien_mobilisation",
+    city="commune",
+    postcode="code_postal",
+    insee="code_insee",
+    street="adresse",
+    complement="complement_adresse",
+    latitude="latitude",
+    longitude="longitude",
+    phone="telephone",
+    hours="horaires_accueil",
 )
 CODED_SERVICES = (
     Coded("themes", "thematiques", "theme", LISTS),
@@ -73,6 +83,8 @@ LIST_WORDS = frozenset({"networks", "themes", "publics", "receptions", "contacts
 CODED_WORDS = frozenset({"networks", "themes", "publics", "contacts", "fees"})
 """Words whose values the vocabulary judges too: it knows older values and speaks of them one by one."""
 PRIVATE_WORDS = frozenset({"phone", "email"})
+MENDED_FIRST = {"siret": clean.siret, "postcode": clean.postcode, "insee": clean.insee}
+"""Codes that are judged as we read them: without their spaces, and as text when they were numbers."""
 STAND_IN = "(description non lue)"
 
 ONLY_STRUCTURES = ("reseaux_porteurs", "accessibilite_lieu", "horaires_accueil")
@@ -158,7 +170,15 @@ def service_row(
         booking_url=fields.link(row, "booking"),
     )
     source = _source(row)
-    return ServiceRow(place_id(source, structure) if source else structure, service, row.file, row.number)
+    own = replace(whereabouts(row), name=name, kind=vocabulary.kind_of(name))
+    return ServiceRow(
+        place_id(source, structure) if source else structure,
+        service,
+        row.file,
+        row.number,
+        own=identified(row, own, source) if own.postcode or own.position else None,
+        remote=row.many("receptions", LISTS) == ["a-distance"],
+    )
 
 
 def _source(row: Row) -> str:
@@ -206,6 +226,8 @@ def _as_published(row: Row, allowed: Allowed) -> Mapping[str, object]:
             values[names[0]] = row.many(word, LISTS) or None
         elif word == "updated":
             values[names[0]] = clean.date(raw, row.today) or row.text(word) or None
+        elif word in MENDED_FIRST:
+            values[names[0]] = MENDED_FIRST[word](raw) or row.text(word) or None
         else:
             values[names[0]] = raw if isinstance(raw, float | int) else row.text(word) or None
     return values

@@ -1,7 +1,7 @@
 """data·inclusion v0: structures and services as they were published until 2024, and the files made from them.
 
 Themes may be bare families ("mobilite"); labels, publics and services may be lists or text separated by ";".
-Nothing in v0 says who can ask for a service.
+Nothing in v0 says who can ask for a service, and its phone may be one that is not for the public: it is not read.
 """
 
 from __future__ import annotations
@@ -65,7 +65,16 @@ SERVICES = allow(
     fees="frais",
     publics="profils",
     contacts="modes_orientation_beneficiaire",
+    receptions="modes_accueil",
     booking="prise_rdv",
+    city="commune",
+    postcode="code_postal",
+    insee="code_insee",
+    street="adresse",
+    complement="complement_adresse",
+    latitude="latitude",
+    longitude="longitude",
+    updated="date_maj",
 )
 CODED_SERVICES = (
     Coded("themes", "thematiques", "theme", LISTS),

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from kiosk.publish import clean
 from kiosk.publish.hours import days_to_osm, hours_of
-from kiosk.publish.privacy import public_email, public_phone, scrub, trim
+from kiosk.publish.hours_in_words import in_words
+from kiosk.publish.privacy import public_email, public_phone
 from kiosk.publish.readers.row import Row
+from kiosk.publish.scrubbing import scrub_request
 
 LONGEST_HOURS = 200
 DAY_NAMES = {
@@ -34,7 +36,7 @@ def position(row: Row) -> tuple[float | None, float | None]:
     latitude, longitude, note = clean.mend_position(row.raw("latitude"), row.raw("longitude"))
     shown = f"{row.text('latitude')}, {row.text('longitude')}"
     if note == "swapped":
-        row.refuse("latitude", "latitude and longitude were exchanged: put right", shown)
+        row.mend("latitude", "latitude and longitude were exchanged and have been put right", shown)
     elif note == "impossible":
         row.refuse("latitude", "no such position in France: dropped", shown)
     return latitude, longitude
@@ -100,5 +102,4 @@ def hours_by_day(row: Row, days: Mapping[str, str]) -> tuple[str, str]:
 
 
 def readable_hours(text: str) -> str:
-    clean_one = scrub(text)
-    return clean.shorten(trim(clean_one) if clean_one != text else clean_one, LONGEST_HOURS)
+    return clean.shorten(scrub_request(in_words(text)), LONGEST_HOURS)

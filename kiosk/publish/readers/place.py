@@ -8,12 +8,12 @@ from dataclasses import replace
 from kiosk.directory.models import PHONE_KIND, Place, Service, Source
 from kiosk.publish import clean
 from kiosk.publish.names import plain
-from kiosk.publish.privacy import scrub_name
-from kiosk.publish.readable import readable_name, readable_street, readable_town
+from kiosk.publish.readable import readable_complement, readable_name, readable_street, readable_town
 from kiosk.publish.readers import fields
 from kiosk.publish.readers.row import Row
 from kiosk.publish.readers.words import Words
 from kiosk.publish.records import Record
+from kiosk.publish.scrubbing import scrub_name
 from kiosk.publish.vocabulary import OTHER_KIND, Vocabulary
 
 NO_PUBLIC = "sans-accueil"
@@ -59,26 +59,14 @@ def record_of(
     kind = kind or vocabulary.kind_of(name, row.many("typology", "|;,"), words.of("lieu"))
     if kind == OTHER_KIND and "france-services" in labels:
         kind = "france-services"
-    latitude, longitude = fields.position(row)
-    city = readable_town(row.raw("city"))
-    osm, text = fields.hours(row) if hours is None else hours
-    place = Place(
-        id="",
+    place = whereabouts(row, hours)
+    place = replace(
+        place,
         name=name,
         kind=kind,
-        street=_street(row),
-        complement=readable_street(row.raw("complement")),
-        postcode=fields.postcode(row),
-        city=city,
-        insee=clean.insee(row.raw("insee")),
-        latitude=latitude,
-        longitude=longitude,
-        phone=fields.phone(row),
-        email=fields.email(row, city),
+        email=fields.email(row, place.city),
         website=fields.link(row, "website"),
         booking_url=fields.link(row, "booking"),
-        hours=osm,
-        hours_text=text,
         labels=labels,
         languages=words.of("langue"),
         supports=words.of("soutien"),
@@ -86,18 +74,39 @@ def record_of(
         mobile=bool(words.of("mobile")),
         accessibility_url=fields.link(row, "accessibility"),
         free=words.free,
-        updated=fields.updated(row),
     )
     if not place.postcode and place.position is None and not (kind == PHONE_KIND and place.phone):
         return _left_out(row, "postcode", "a place needs a postcode or a position")
-    identifier = own_id(row, "id") or _fingerprint(place)
-    place = replace(
-        place,
-        id=place_id(source, identifier),
-        sources=(Source(source, identifier, place.updated),),
-        services=offered(place, words, vocabulary, fallback),
-    )
+    place = identified(row, place, source)
+    place = replace(place, services=offered(place, words, vocabulary, fallback))
     return Record(place, row.file, row.number, fields.siret(row))
+
+
+def identified(row: Row, place: Place, source: str) -> Place:
+    """The place with its id, and its source with the identifier it has there (made up when there is none)."""
+    identifier = own_id(row, "id") or _fingerprint(place)
+    return replace(place, id=place_id(source, identifier), sources=(Source(source, identifier, place.updated),))
+
+
+def whereabouts(row: Row, hours: tuple[str, str] | None = None) -> Place:
+    """Where and when a row says it is, its phone and its date: a place without id or name."""
+    latitude, longitude = fields.position(row)
+    osm, text = fields.hours(row) if hours is None else hours
+    return Place(
+        id="",
+        name="",
+        street=_street(row),
+        complement=readable_complement(row.raw("complement")),
+        postcode=fields.postcode(row),
+        city=readable_town(row.raw("city")),
+        insee=clean.insee(row.raw("insee")),
+        latitude=latitude,
+        longitude=longitude,
+        phone=fields.phone(row),
+        hours=osm,
+        hours_text=text,
+        updated=fields.updated(row),
+    )
 
 
 def offered(place: Place, words: Words, vocabulary: Vocabulary, fallback: str = "") -> tuple[Service, ...]:

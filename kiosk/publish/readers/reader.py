@@ -7,10 +7,10 @@ from typing import Protocol
 
 from kiosk.publish.readers.row import Row
 from kiosk.publish.readers.sheet import Sheet
-from kiosk.publish.records import Record, Rejection, ServiceRow
+from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.vocabulary import Vocabulary
 
-Item = Record | ServiceRow | Rejection
+Item = Record | ServiceRow | Rejection | Mending
 
 
 class Reader(Protocol):
@@ -29,9 +29,10 @@ class Reader(Protocol):
 
 
 def each(rows: Iterable[Row], make: Callable[[Row], Record | ServiceRow | None]) -> Iterator[Item]:
-    """What `make` gives for each row, followed by what was refused of that row."""
+    """What `make` gives for each row, followed by what was refused and mended of that row."""
     for row in rows:
         item = make(row)
         if item is not None:
             yield item
         yield from row.refused
+        yield from row.mended

@@ -1,4 +1,4 @@
-"""One row seen through its reader's allow-list, and what was refused of it.
+"""One row seen through its reader's allow-list, and what was refused or mended of it.
 
 `allow(name="nom", phone=("telephone", "tel"))` names the only columns a reader may look at, under the words all
 readers share. Everything else of the row is out of reach from here on.
@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from kiosk.publish.clean import clean_text, shorten
 from kiosk.publish.names import plain
-from kiosk.publish.privacy import scrub
 from kiosk.publish.readers.sheet import Sheet
-from kiosk.publish.records import Rejection
+from kiosk.publish.records import Mending, Rejection
+from kiosk.publish.scrubbing import scrub, without_user_info
 
 Allowed = Mapping[str, tuple[str, ...]]
 """Our word → the published columns it may come from, the first that is not empty wins."""
@@ -33,7 +33,7 @@ def allow(**columns: str | tuple[str, ...]) -> Allowed:
 class Row:
     """The allowed values of one row, and the list of its refusals so far."""
 
-    __slots__ = ("_columns", "_values", "file", "number", "refused", "today")
+    __slots__ = ("_columns", "_values", "file", "mended", "number", "refused", "today")
 
     def __init__(
         self, file: str, number: int, values: Mapping[str, object], columns: Mapping[str, str], today: dt.date
@@ -42,6 +42,7 @@ class Row:
         self.number = number
         self.today = today
         self.refused: list[Rejection] = []
+        self.mended: list[Mending] = []
         self._values = values
         self._columns = columns
 
@@ -69,12 +70,19 @@ class Row:
     def refuse(self, word: str, reason: str, value: object = None) -> None:
         """Note that a field is not used. `value` is what to show of it, by default all but contacts and persons."""
         shown = self._values.get(word) if value is None else value
-        text = shorten(scrub(_shown(shown)), 80)
-        self.refused.append(Rejection(self.file, self.number, self._columns.get(word, word), text, reason))
+        self.refused.append(Rejection(*self._told(word, shown), reason))
+
+    def mend(self, word: str, done: str, value: object) -> None:
+        """Note that a field was put right. `value` is what it was."""
+        self.mended.append(Mending(*self._told(word, value), done))
 
     def refuse_privately(self, word: str, reason: str) -> None:
         """As `refuse`, without a trace of the value."""
         self.refuse(word, reason, NOT_KEPT)
+
+    def _told(self, word: str, value: object) -> tuple[str, int, str, str]:
+        text = shorten(scrub(without_user_info(_shown(value))), 80)
+        return self.file, self.number, self._columns.get(word, word), text
 
 
 def rows_of(sheet: Sheet, allowed: Allowed) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.publish.names import plain
-from kiosk.publish.readable import LONGEST_NAME, readable_name
+from kiosk.publish.readable import readable_name, with_ending
 from kiosk.publish.readers.place import record_of
 from kiosk.publish.readers.reader import Item, each
 from kiosk.publish.readers.row import Row, allow, rows_of
@@ -89,8 +89,7 @@ def _with_local_knowledge(record: Record, row: Row) -> Record:
     place = replace(record.place, languages=_languages(row), closures=_closures(row))
     stop = readable_name(row.raw("stop"))
     if stop:
-        ending = f" – arrêt {stop}"
-        name = place.name[: max(20, LONGEST_NAME - len(ending))] + ending
+        name = with_ending(place.name, f"arrêt {stop}")
         place = replace(place, id=f"{place.id}--{plain(stop).replace(' ', '-')}", name=name, mobile=True)
     return replace(record, place=place)
 

@@ -11,8 +11,8 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.place import QrProps, place_qr
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
 
-MOST_IN_LARGE_LETTERS = 6
-"""Urgent numbers that still fit where the letters are large; the others stand behind the tile of urgent needs."""
+AT_ONCE = {"normal": 12, "large": 4, "larger": 4, "largest": 4}
+"""How many urgent numbers stand on the screen at once; a button shows the next ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class HelpProps:
     qr: QrProps | None
     urgentTitle: str
     urgent: tuple[NumberProps, ...]
+    atOnce: int
+    more: str
 
     @property
     def spoken(self) -> tuple[Line, ...]:
@@ -50,7 +52,7 @@ class HelpProps:
 
 def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpProps:
     """The help screen. `helper` is this site's own helper as a result of the search."""
-    most = None if moment.settings.screen.text_size == "normal" else MOST_IN_LARGE_LETTERS
+    screen = moment.settings.screen
     facts = place_facts(helper, moment, {}, t)
     return HelpProps(
         title=t("Parler à quelqu'un"),
@@ -61,6 +63,9 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
         urgentTitle=t("C'est grave ? Appelez tout de suite :"),
         urgent=tuple(
             NumberProps(f"number:{phone.id}", shown_phone(phone.number), t(phone.name))
-            for phone in [phone for phone in guide.phones.values() if phone.urgent][:most]
+            for phone in guide.phones.values()
+            if phone.urgent
         ),
+        atOnce=4 if screen.reach == "low" else AT_ONCE[screen.text_size],
+        more=t("D'autres numéros"),
     )

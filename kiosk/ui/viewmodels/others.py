@@ -10,6 +10,9 @@ from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.place_facts import shown_phone
 
+NATIONAL_NUMBER = "3939"
+"""Allô Service Public: what a broken kiosk gives when its site file does not say, or cannot say, whom to call."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageProps:
@@ -58,15 +61,14 @@ class BrokenProps:
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        lines = (Line("title", self.title), Line("text", self.text), Line("call", f"{self.call} {self.phone}"))
-        return lines if self.phone else lines[:2]
+        return (Line("title", self.title), Line("text", self.text), Line("call", f"{self.call} {self.phone}"))
 
 
 def derive_broken(phone: str, t: Words) -> BrokenProps:
-    """What a visitor sees when the kiosk cannot work. `phone` may be empty when no site file could be read."""
+    """What a visitor sees when the kiosk cannot work. An empty `phone` becomes the national number."""
     return BrokenProps(
         title=t("Cet écran ne marche pas en ce moment."),
         text=t("Ce n'est pas votre faute. Une personne de l'accueil peut vous aider."),
         call=t("Vous pouvez aussi appeler :"),
-        phone=shown_phone(phone),
+        phone=shown_phone(phone or NATIONAL_NUMBER),
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from kiosk.directory.helper import HELPER_KIND
 from kiosk.directory.models import PHONE_KIND, Place, Result
 from kiosk.directory.opening import doubt_on, week_of
-from kiosk.directory.words import CALL_FIRST
+from kiosk.directory.words import CALL_FIRST, UNKNOWN, span_words
+from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.formats import format_day, format_time, format_weekday
+from kiosk.i18n.formats import format_day, format_weekday
 from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts, shown_phone
+from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, isolated, place_facts, shown_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ class PlaceProps:
     address: str
     phoneTitle: str
     addressTitle: str
-    languagesTitle: str
-    labels: tuple[str, ...]
+    languages: str
+    bring: str
+    labels: str
     weekTitle: str
     week: tuple[DayProps, ...]
     written: str
@@ -55,11 +59,14 @@ class PlaceProps:
             Line("title", self.facts.name),
             Line("why", self.facts.why),
             Line("opening", self.facts.opening),
+            Line("written", self.written),
             Line("address", f"{self.addressTitle} : {self.address}" if self.address else ""),
             Line("distance", self.facts.distance),
             Line("phone", f"{self.phoneTitle} : {self.facts.phone}" if self.facts.phone else ""),
             Line("free", self.facts.free),
-            Line("languages", f"{self.languagesTitle} : {self.facts.languages}" if self.facts.languages else ""),
+            Line("languages", self.languages),
+            Line("labels", self.labels),
+            Line("bring", self.bring),
             *((Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()),
             *(Line(f"day:{n}", f"{day.day} : {day.hours}") for n, day in enumerate(self.week)),
             Line("updated", self.updated),
@@ -68,24 +75,35 @@ class PlaceProps:
         return tuple(line for line in lines if line.text)
 
 
-NO_PLACE = PlaceProps(NO_FACTS, "", "", "", "", (), "", (), "", None, "", "")
+NO_PLACE = PlaceProps(NO_FACTS, "", "", "", "", "", "", "", (), "", None, "", "")
 
 
-def derive_place(result: Result, labels: dict[str, str], kinds: dict[str, str], moment: Moment, t: Words) -> PlaceProps:
-    """The screen of one place. `labels` and `kinds` give French words for their codes."""
+def derive_place(
+    result: Result,
+    fiche: Fiche | None,
+    labels: dict[str, str],
+    kinds: dict[str, str],
+    moment: Moment,
+    t: Words,
+) -> PlaceProps:
+    """The screen of one place, with what the fiche of the path says to bring there. `labels` and `kinds` give
+    French words for their codes."""
     place = result.place
+    facts = place_facts(result, moment, kinds, t)
+    papers = " · ".join(map(t, fiche.bring)) if fiche and place.kind != PHONE_KIND else ""
     return PlaceProps(
-        facts=place_facts(result, moment, kinds, t),
+        facts=facts,
         address=place.address,
         phoneTitle=t("Téléphone"),
         addressTitle=t("Adresse"),
-        languagesTitle=t("On parle aussi"),
-        labels=tuple(t(labels[code]) for code in place.labels if code in labels),
-        weekTitle=t("Les jours et les heures"),
+        languages=t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
+        bring=t("À apporter : {papers}", papers=papers) if papers else "",
+        labels=" · ".join(isolated(t(labels[code])) for code in place.labels if code in labels),
+        weekTitle=t("Les prochains jours"),
         week=_week(place, moment, t),
         written="" if place.hours or t.language.code != "fr" else place.hours_text,
         qr=place_qr(result, t),
-        updated=_updated(place, t),
+        updated=_updated(place, labels, t),
         old=_old(place, moment, t),
     )
 
@@ -111,32 +129,42 @@ def _week(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:
     if not place.hours or place.kind == PHONE_KIND:
         return ()
     today = moment.local.date()
+    days = week_of(place, moment.local, ZoneInfo(moment.settings.timezone))
+    if any(doubt_on(place, day) == "unreadable" for day, _ in days):
+        return ()
     return tuple(
         DayProps(
             day=format_weekday(day, t.language.code),
-            hours=t(CALL_FIRST) if not spans and doubt_on(place, day) == "holiday" else _hours(spans, t),
+            hours=t(CALL_FIRST if place.phone else UNKNOWN)
+            if not spans and doubt_on(place, day) == "holiday"
+            else _hours(spans, t),
             today=day == today,
         )
-        for day, spans in week_of(place, moment.local)
+        for day, spans in days
     )
 
 
 def _hours(spans: Iterable[tuple[dt.time, dt.time]], t: Words) -> str:
-    said = (t("de {opens} à {closes}", opens=format_time(a), closes=format_time(b)) for a, b in spans)
-    return ", ".join(said) or t("Fermé")
+    return t.language.comma.join(span_words(opens, closes, t) for opens, closes in spans) or t("Fermé")
 
 
-def _updated(place: Place, t: Words) -> str:
+def _updated(place: Place, labels: dict[str, str], t: Words) -> str:
     if not place.updated:
         return ""
-    names = " · ".join(dict.fromkeys(source.name for source in place.sources))
+    names = " · ".join(dict.fromkeys(isolated(_readable(source.name, labels)) for source in place.sources))
     return t(
         "Information du {date}. Source : {sources}", date=format_day(place.updated, t.language.code), sources=names
     )
 
 
+def _readable(source: str, labels: dict[str, str]) -> str:
+    """The name of a source; many publishers only give a slug, "conseiller-numerique"."""
+    slug = " " not in source and source == source.lower()
+    return labels.get(source) or (source.replace("-", " ").capitalize() if slug else source)
+
+
 def _old(place: Place, moment: Moment, t: Words) -> str:
     limit = dt.timedelta(days=moment.settings.old_after_days)
-    if place.kind == PHONE_KIND or (place.updated and moment.local.date() - place.updated <= limit):
+    if place.kind in (PHONE_KIND, HELPER_KIND) or (place.updated and moment.local.date() - place.updated <= limit):
         return ""
     return t("Cette information est ancienne. Appelez avant de venir.")

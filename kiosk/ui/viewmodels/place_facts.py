@@ -41,12 +41,13 @@ class PlaceFacts:
     opening: str
     state: str
     distance: str
+    town: str
     phone: str
     free: str
     languages: str
 
 
-NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "")
+NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "")
 
 
 def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words) -> PlaceFacts:
@@ -59,9 +60,10 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
         name=t(place.name) if phone_service else place.name,
         kind="" if place.kind == "autre" else t(kinds.get(place.kind, "")),
         why=why(result, t),
-        opening=opening_line(result.opening, moment.local, t),
+        opening=opening_line(place, result.opening, moment.local, t),
         state=state,
         distance=_distance(result.distance_m, t),
+        town=place.city,
         phone=shown_phone(place.phone),
         free=t("C'est gratuit.") if place.free else "",
         languages=spoken_languages(place.languages),
@@ -71,6 +73,11 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
 def shown_phone(number: str) -> str:
     """A number as one word, so that it never breaks and its pairs keep their order in a line from right to left."""
     return format_phone(number).replace(" ", "\u00a0")
+
+
+def isolated(text: str) -> str:
+    """`text` kept together in a line of any direction (Unicode Bidirectional Algorithm, FSI … PDI)."""
+    return f"\u2068{text}\u2069"
 
 
 def _distance(metres: int | None, t: Words) -> str:
@@ -91,5 +98,5 @@ def spoken_languages(codes: tuple[str, ...]) -> str:
             name = Locale.parse(code, sep="-").get_display_name() or code
         except (UnknownLocaleError, ValueError):
             continue
-        names.append(name[:1].upper() + name[1:])
+        names.append(isolated(name[:1].upper() + name[1:]))
     return " · ".join(names)

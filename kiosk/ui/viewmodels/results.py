@@ -13,7 +13,7 @@ from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
 RUNG_TITLES = {
     "here": N_("Voici où aller"),
     "farther": N_("Voici où aller, un peu plus loin"),
-    "broader": N_("Ces lieux peuvent vous aider"),
+    "broader": N_("Ces lieux peuvent vous orienter"),
     "phone": N_("Voici qui appeler"),
     "helper": N_("Une personne est là pour vous"),
 }
@@ -83,11 +83,12 @@ def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment
         cards=tuple(
             CardProps(
                 key=f"card:{result.place.id}",
-                facts=place_facts(result, moment, kinds, t),
-                hear=t("Écouter : {text}", text=result.place.name),
+                facts=facts,
+                hear=t("Écouter : {text}", text=facts.name),
                 see=t("Voir"),
             )
             for result in session.shown
+            for facts in (place_facts(result, moment, kinds, t),)
         ),
         page=t("Page {number} sur {total}", number=session.page + 1, total=session.pages) if session.pages > 1 else "",
         more=t("Voir d'autres lieux"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from kiosk import house
 from kiosk.cli import main
 from kiosk.release import open_release
 
@@ -141,3 +144,61 @@ def test_the_command_never_loads_qt(tmp_path: Path, site: Path, source: Path) ->
     command = [sys.executable, "-c", code, "build", str(source), "--site", str(site), "--out", str(tmp_path / "out")]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "[]", "")
+
+
+def test_a_report_that_cannot_be_written_stops_the_build_before_it_starts(
+    tmp_path: Path, site: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2, the path in the message, and no release."""
+    assert build(source, "--site", site, "--out", tmp_path / "out", "--report", source / "report.json") == 2
+    assert "report.json" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lieux.csv", "site.toml"]
+
+
+def test_a_terminated_build_leaves_nothing_behind(tmp_path: Path, site: Path, source: Path) -> None:
+    """SIGTERM in the middle of the writing: exit 143, no work folder, no release, and the old handler is back."""
+    code = (
+        "import os, signal, sys; from kiosk.cli import main\n"
+        "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL"
+    )
+    command = [sys.executable, "-c", code, "build", str(source), "--site", str(site), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lieux.csv", "site.toml"]
+
+
+def test_what_dead_builds_left_is_swept(tmp_path: Path, site: Path, source: Path) -> None:
+    """Folders of a dead process, or older than a day, go; those of a live one, and anybody else's, stay."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    names = (
+        f".out.{dead.pid}.abcdefgh",
+        f".out.{os.getpid()}.oldolder",
+        f".out.{os.getpid()}.youngest",
+        ".out.settings",
+    )
+    for name in names:
+        (tmp_path / name / "translations").mkdir(parents=True)
+    os.utime(tmp_path / names[1], (0, 0))
+    os.utime(tmp_path / names[3], (0, 0))
+    assert build(source, "--site", site, "--out", tmp_path / "out") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[2:], "lieux.csv", "out", "site.toml"])
+
+
+def test_a_missing_vocabulary_table_is_a_fault_of_the_house(
+    repository: Path,
+    tmp_path: Path,
+    site: Path,
+    source: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit 2 and the name of the table, as for the guide's own files."""
+    for name in ("content", "translations"):
+        shutil.copytree(repository / name, tmp_path / "house" / name)
+    (tmp_path / "house" / "content" / "vocabulary" / "departements.csv").unlink()
+    monkeypatch.setattr(house, "house", lambda: tmp_path / "house")
+    assert build(source, "--site", site, "--out", tmp_path / "out") == 2
+    assert "departements.csv" in capsys.readouterr().err and not (tmp_path / "out").exists()

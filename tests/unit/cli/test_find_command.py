@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk import house
 from kiosk.cli import main
+from tests.support.releases import change_manifest, publish_again
 
 AT = ("--at", "2026-11-20T10:00")
 RESULT_KEYS = {
@@ -123,6 +129,8 @@ def test_text_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         (["--list", "--all"], "one of"),
         (["--list", "--lang", "xx"], "--lang 'xx'"),
         (["--list", "--at", "tomorrow"], "--at 'tomorrow'"),
+        (["--list", "--at", "9999-12-31T23:59-14:00"], "2000 to 2100"),
+        (["--list", "--at", "0001-01-01T00:00"], "2000 to 2100"),
         (["--list", "--limit", "0"], "--limit 0"),
         (["--list", "--release", "no/such/folder"], "no/such/folder"),
         (["--list", "--site", "no/such/site.toml"], "no/such/site.toml"),
@@ -153,3 +161,99 @@ def test_a_broken_directory_is_one_sentence(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "release.json").write_text("{", encoding="utf-8")
     assert main(["find", "--list", "--release", str(tmp_path)]) == 2
     assert str(tmp_path) in capsys.readouterr().err
+
+
+ELSEWHERE = """[site]
+name = "CCAS d'ailleurs"
+latitude = 50.36
+longitude = 3.52
+[helper]
+name = "L'accueil d'ailleurs"
+phone = "03 53 01 01 77"
+"""
+
+
+@pytest.fixture
+def elsewhere(demonstration: Path, tmp_path: Path) -> Path:
+    """A release that was built for another site."""
+    release = shutil.copytree(demonstration, tmp_path / "release")
+    publish_again(release, "site.toml", ELSEWHERE.encode())
+    return release
+
+
+def helper_of(capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    """Who answers when one wants to talk to somebody here."""
+    (helper, *_) = find_json(capsys, "urgence/expliquer/parler", *AT, *options)["results"]
+    assert helper["rung"] == "helper"
+    return helper["name"]
+
+
+def test_a_release_answers_for_its_own_site(capsys: pytest.CaptureFixture[str], elsewhere: Path) -> None:
+    """Its own helper and position by default; another site only when it is asked for; else the demonstration's."""
+    demonstration = str(house.demonstration_site())
+    assert helper_of(capsys, "--release", str(elsewhere)) == "L'accueil d'ailleurs"
+    assert helper_of(capsys, "--release", str(elsewhere), "--site", demonstration) == "L'accueil du CCAS"
+    assert helper_of(capsys) == "L'accueil du CCAS"
+    path = ("papiers/identite/avec", *AT, "--release", str(elsewhere))
+    here = find_json(capsys, *path, "--site", demonstration)["results"][0]["distance_m"]
+    assert find_json(capsys, *path)["results"][0]["distance_m"] > here + 20_000
+
+
+def test_a_release_of_before_says_to_build_it_again(capsys: pytest.CaptureFixture[str], elsewhere: Path) -> None:
+    """A release without a site file is refused in words."""
+    (elsewhere / "site.toml").unlink()
+    change_manifest(elsewhere, lambda data: data["files"].pop("site.toml"))
+    assert main(["find", "--list", "--release", str(elsewhere)]) == 2
+    assert "site.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [('hours = "8h-12h"', "OpenStreetMap"), ('booking_url = "https://ville.example"', "books an appointment")],
+)
+def test_a_fault_in_the_site_of_a_release_has_its_file_and_line(
+    capsys: pytest.CaptureFixture[str], elsewhere: Path, line: str, says: str
+) -> None:
+    """The site file inside the release is named as one given with --site would be."""
+    publish_again(elsewhere, "site.toml", f"{ELSEWHERE}{line}\n".encode())
+    assert main(["find", "--list", "--release", str(elsewhere)]) == 2
+    error = capsys.readouterr().err
+    assert f"{elsewhere / 'site.toml'}, line 8: [helper] " in error and says in error
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "uk"])
+def test_phone_services_are_named_in_the_language_asked_for(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    """The name of a number is a text of the guide; that of a place is its own."""
+    path = "urgence/suicide/moi"
+    french = {result["id"]: result["name"] for result in find_json(capsys, path, *AT)["results"]}
+    other = find_json(capsys, path, *AT, "--lang", language)["results"]
+    kept = [result for result in other if result["id"] in french]
+    assert {result["kind"] for result in kept} > {"telephone"}
+    for result in kept:
+        assert (result["name"] != french[result["id"]]) is (result["kind"] == "telephone")
+    assert other[0]["name"] in find(capsys, path, *AT, "--lang", language)
+
+
+def test_hours_to_midnight_end_at_24(capsys: pytest.CaptureFixture[str]) -> None:
+    """A number that answers day and night is open from 00:00 to 24:00."""
+    (first, *_) = find_json(capsys, "urgence/danger/malade", *AT)["results"]
+    assert first["hours_today"] == ["00:00-24:00"]
+    assert "Ouvert jour et nuit (00:00-24:00)" in find(capsys, "urgence/danger/malade", *AT)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_old_terminal_is_no_traceback(demonstration: Path, encoding: str) -> None:
+    """Letters the output cannot hold are escaped, in Arabic too; JSON stays JSON, and errors stay one sentence."""
+    kiosk = [sys.executable, "-m", "kiosk", "find", "--release", str(demonstration)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(house.__file__).parents[1])}
+
+    def printed(*arguments: str) -> tuple[int, bytes, bytes]:
+        done = subprocess.run([*kiosk, *arguments], capture_output=True, env=environment, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    code, out, error = printed("urgence/suicide/moi", "--lang", "ar")
+    assert (code, error) == (0, b"") and b"\\u0627" in out
+    code, out, error = printed("urgence/suicide/moi", "--lang", "ar", "--json")
+    assert (code, error) == (0, b"") and json.loads(out.decode(encoding))["path"] == "urgence/suicide/moi"
+    code, out, error = printed("\u0627")
+    assert (code, out, error.count(b"\n")) == (2, b"", 1) and b"Traceback" not in error

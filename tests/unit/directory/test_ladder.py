@@ -28,19 +28,13 @@ KILOMETRE = 1 / 111.195
 RENT, DEBT, SPORT = "logement-hebergement--louer", "argent--dettes", "sport--courir"
 HELPER = helper_place(Settings("Borne", *HERE, helper=Helper("Nadia", hours="Mo-Fr 09:00-17:00")))
 NOVEMBER = ((dt.date(2026, 11, 1), dt.date(2026, 11, 30)),)
-ASK = Ask(Query(themes=(RENT,)), broader=Query(themes=(RENT, DEBT)))
+ASK = Ask(Query(themes=(RENT,)), broader=(Query(themes=(RENT, DEBT)),))
 FRENCH = french_only()["fr"]
 
 
 def place(place_id: str, km: float, *themes: str, **fields: object) -> Place:
-    return Place(
-        id=place_id,
-        name=place_id,
-        latitude=HERE[0] + km * KILOMETRE,
-        longitude=HERE[1],
-        services=(Service(themes=themes or (RENT,)),),
-        **fields,  # type: ignore[arg-type]
-    )
+    whole: dict = {"latitude": HERE[0] + km * KILOMETRE, "longitude": HERE[1]} | fields
+    return Place(id=place_id, name=place_id, services=(Service(themes=themes or (RENT,)),), **whole)
 
 
 def line(name: str, *themes: str, number: str = "0800 00 00 00", **fields: object) -> Place:
@@ -78,15 +72,63 @@ def test_enough_here_stays_here() -> None:
 
 
 def test_too_few_here_is_filled_from_the_next_rungs() -> None:
-    """Each result keeps the rung it stands on, in the order of the ladder."""
+    """Each result keeps the rung it stands on, in the order of the ladder; what is broader is never enough."""
     found = answer(place("near", 1), place("far", 10), place("wide", 2, DEBT), place("other", 1, SPORT), GENERAL)
-    assert seen(found) == [("here", "near"), ("farther", "far"), ("broader", "wide")]
+    assert seen(found) == [("here", "near"), ("farther", "far"), ("broader", "wide"), ("helper", "helper")]
 
 
 def test_every_rung_down_to_the_helper() -> None:
-    """One place in all: the ladder goes on to the phone and to the helper of this site."""
-    found = answer(place("near", 1), GENERAL)
-    assert seen(found) == [("here", "near"), ("phone", GENERAL.id), ("helper", "helper")]
+    """One place in all: the ladder goes on to the phone that knows this and to the helper of this site."""
+    found = answer(place("near", 1), line("rent", RENT), GENERAL)
+    assert seen(found) == [("here", "near"), ("phone", "telephone--rent"), ("helper", "helper")]
+
+
+def test_broader_places_leave_the_last_seat_of_the_page_to_who_knows() -> None:
+    """Of a page of three, at most two are broader when a phone service knows exactly this, and three when none does."""
+    wide = [place(f"wide{n}", n, DEBT) for n in range(1, 5)]
+    assert seen(answer(*wide, line("rent", RENT)))[1:] == [
+        ("broader", "wide2"),
+        ("phone", "telephone--rent"),
+        ("helper", "helper"),
+    ]
+    assert [rung for rung, _ in seen(answer(*wide, GENERAL))] == ["broader"] * 3 + ["helper"]
+    two = (place("near", 1), place("near2", 2))
+    assert [rung for rung, _ in seen(answer(*wide, *two, line("rent", RENT)))] == ["here", "here", "phone"]
+
+
+def test_places_nobody_can_locate_are_never_enough() -> None:
+    """They may be a hundred kilometres away: some stand on the first page, then come who answers and the helper."""
+    lost = [place(f"lost{n}", 1, latitude=None, longitude=None) for n in range(9)]
+    assert [rung for rung, _ in seen(answer(*lost, line("rent", RENT)))] == ["farther", "farther", "phone", "helper"]
+    assert [rung for rung, _ in seen(answer(*lost))] == ["farther"] * 3 + ["helper"]
+    near = [place(f"near{n}", n + 1) for n in range(3)]
+    assert [rung for rung, _ in seen(answer(*lost, *near))] == ["here"] * 3
+
+
+def test_the_situation_is_looked_for_before_the_need() -> None:
+    """Wider queries are asked in their order, the next one only while there is room on the page."""
+    ask = replace(ASK, broader=(Query(themes=(DEBT,)), Query(themes=(SPORT,))))
+    debts = [place(f"debt{n}", 4, DEBT) for n in range(3)]
+    found = answer(place("sport", 1, SPORT), *debts[:1], ask=ask)
+    assert seen(found)[:2] == [("broader", "debt0"), ("broader", "sport")]
+    assert ("broader", "sport") not in seen(answer(place("sport", 1, SPORT), *debts, ask=ask))
+
+
+def test_an_urgent_path_gets_its_numbers_exact_places_and_the_helper() -> None:
+    """Nothing broader and no other number, however little there is."""
+    ask = replace(ASK, phones=("now",), urgent=True, broader=())
+    made = (line("now", SPORT), line("rent", RENT), GENERAL, place("wide", 1, DEBT))
+    assert seen(answer(*made, place("near", 1), ask=ask)) == [
+        ("phone", "telephone--now"),
+        ("here", "near"),
+        ("helper", "helper"),
+    ]
+    assert seen(answer(*made, ask=replace(ask, query=Query()))) == [("phone", "telephone--now"), ("helper", "helper")]
+
+
+def test_a_broader_place_that_is_closed_for_now_is_no_help() -> None:
+    """Neither exact nor open: it is left out."""
+    assert seen(answer(place("wide", 1, DEBT, closures=NOVEMBER))) == [("helper", "helper")]
 
 
 def test_an_empty_directory_gives_the_helper() -> None:
@@ -121,10 +163,11 @@ def test_phones_that_know_the_subject_come_before_the_general_one() -> None:
 
 
 def test_a_phone_that_answers_now_comes_first() -> None:
-    """Between two numbers that know the subject, the one open now is first, and says so."""
+    """Between two numbers that know the subject, the one open now is first; one that knows it from afar says so."""
     found = answer(line("a", RENT, hours="Sa 09:00-12:00"), line("b", RENT, hours="24/7"))
     reasons = [(result.place.name, result.reason) for result in found.results[:2]]
-    assert reasons == [("b", "call-now"), ("a", "call")]
+    assert reasons == [("b", "call"), ("a", "call")]
+    assert answer(GENERAL).results[0].reason == answer(line("debt", DEBT)).results[0].reason == "call-broader"
     assert found.results[0].distance_m is None
 
 
@@ -139,15 +182,15 @@ def test_a_path_that_is_a_call_begins_with_its_numbers() -> None:
 def test_helper_first_puts_the_helper_first_and_once() -> None:
     """When the helper is the best answer, the helper opens the list and does not come again."""
     found = answer(place("near", 1), GENERAL, ask=replace(ASK, helper_first=True))
-    assert seen(found) == [("helper", "helper"), ("here", "near"), ("phone", GENERAL.id)]
+    assert seen(found) == [("helper", "helper"), ("here", "near")]
 
 
 def test_places_closed_for_now_do_not_count_as_enough() -> None:
-    """Three closed doors are no answer: the ladder goes on, and they come last, said to be closed."""
+    """Three closed doors are no answer: the ladder goes on, and they come last."""
     shut = [place(f"shut{n}", n / 10, closures=NOVEMBER) for n in range(1, 9)]
-    found = answer(*shut, place("far", 10), GENERAL)
-    assert seen(found)[:3] == [("farther", "far"), ("phone", GENERAL.id), ("helper", "helper")]
-    assert [result.reason for result in found.results[3:]] == ["closed-for-now"] * 6
+    found = answer(*shut, place("far", 10), line("rent", RENT))
+    assert seen(found)[:3] == [("farther", "far"), ("phone", "telephone--rent"), ("helper", "helper")]
+    assert [result.opening.doubt for result in found.results[3:]] == ["closure"] * 6
 
 
 def test_many_closed_places_do_not_hide_an_open_one() -> None:
@@ -167,21 +210,17 @@ def test_a_limit_of_one_gives_the_best() -> None:
 @pytest.mark.parametrize(
     ("fields", "km", "language", "words"),
     [
-        ({"hours": "24/7"}, 1, "fr", "C'est ouvert maintenant et c'est près d'ici."),
-        ({"hours": "24/7"}, 4, "fr", "C'est ouvert maintenant."),
-        ({"hours": "Mo-Fr 10:30-12:00"}, 1, "fr", "Ce lieu ouvre bientôt."),
-        ({"hours": "Sa 10:30-12:00"}, 1, "fr", "C'est près d'ici."),
+        ({"hours": "24/7"}, 1, "fr", "Ce lieu aide pour cela. C'est près d'ici."),
         ({"hours": "Sa 10:30-12:00"}, 4, "fr", "Ce lieu aide pour cela."),
         ({"languages": ("uk",)}, 1, "uk", "Une personne parle votre langue."),
-        ({"languages": ("uk",), "hours": "24/7"}, 1, "uk", "Une personne parle votre langue. C'est ouvert maintenant."),
-        ({}, 12.04, "fr", "Plus loin : 12\u202fkm."),
-        ({"hours": "24/7"}, 9.04, "fr", "Plus loin : 9\u202fkm. C'est ouvert maintenant."),
+        ({"hours": "24/7"}, 12.04, "fr", "Plus loin : 12\u202fkm."),
         ({"languages": ("uk",)}, 7.54, "uk", "Plus loin : 7,5\u202fkm. Une personne parle votre langue."),
-        ({"closures": NOVEMBER}, 1, "fr", "Ce lieu est fermé pour le moment."),
+        ({"closures": NOVEMBER}, 1, "fr", "Ce lieu aide pour cela. C'est près d'ici."),
+        ({"latitude": None, "longitude": None}, 1, "fr", "Ce lieu aide pour cela. Il est peut-être loin."),
     ],
 )
 def test_each_place_says_why_it_is_here(fields: dict, km: float, language: str, words: str) -> None:
-    """The line gives the most useful true fact."""
+    """The line gives the most useful true fact, and never says open or closed: the line of the door does."""
     found = answer(place("a", km, **fields), language=language)
     result = next(result for result in found.results if result.place.id == "a")
     assert why(result, FRENCH) == words
@@ -202,7 +241,8 @@ queries = st.builds(Query, themes=themes, publics=some_codes, contacts=contacts)
 asks = st.builds(
     Ask,
     query=queries,
-    broader=queries,
+    broader=st.lists(queries, max_size=2).map(tuple),
+    urgent=st.booleans(),
     phones=st.lists(st.sampled_from(["0", "1", "2", "none"]), max_size=3).map(tuple),
     helper_first=st.booleans(),
 )

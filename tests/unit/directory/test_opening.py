@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.models import Opening, Place
-from kiosk.directory.opening import MIDNIGHT, PARIS, covers, doubt_on, opening_at, opens_soon, week_of
+from kiosk.directory.opening import MIDNIGHT, PARIS, covers, doubt_on, opening_at, week_of
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
@@ -106,10 +106,10 @@ def test_a_closure_shuts_a_place_until_its_last_day() -> None:
 
 
 def test_a_long_closure_still_says_when_it_ends() -> None:
-    """The horizon of 14 days counts from the end of closures that follow one another; before them it hides it."""
-    shut = place(closures=((dt.date(2026, 8, 16), dt.date(2026, 8, 31)), (dt.date(2026, 7, 27), dt.date(2026, 8, 15))))
-    assert opening_at(shut, paris("2026-07-28T10:00")).next_change == paris("2026-09-01T09:00")
-    assert opening_at(shut, paris("2026-07-24T18:00")).next_change is None
+    """The horizon of 62 days counts from the end of closures that follow one another; before them it hides it."""
+    shut = place(closures=((dt.date(2026, 7, 16), dt.date(2026, 8, 31)), (dt.date(2026, 6, 15), dt.date(2026, 7, 15))))
+    assert opening_at(shut, paris("2026-06-16T10:00")).next_change == paris("2026-09-01T09:00")
+    assert opening_at(shut, paris("2026-06-12T18:00")).next_change is None
 
 
 def test_a_place_closed_for_good_has_no_next_change() -> None:
@@ -181,9 +181,15 @@ def test_hours_in_the_night_when_clocks_move_stay_in_the_future() -> None:
 
 
 def test_far_openings_are_not_announced() -> None:
-    """An opening more than 14 days away is not a change worth saying."""
-    assert opening_at(place("Dec 01-Dec 31 10:00-12:00"), paris("2026-11-16T10:00")).next_change is None
-    assert opening_at(place("Dec 01-Dec 31 10:00-12:00"), paris("2026-11-17T10:00")).next_change is not None
+    """An opening more than 62 days away is not a change worth saying."""
+    assert opening_at(place("Dec 01-Dec 31 10:00-12:00"), paris("2026-09-29T10:00")).next_change is None
+    assert opening_at(place("Dec 01-Dec 31 10:00-12:00"), paris("2026-09-30T10:00")).next_change is not None
+
+
+def test_one_day_a_month_says_when_it_comes_round() -> None:
+    """Past the first Friday of a month, the next one is announced, even when it is a month and a half away."""
+    assert opening_at(place("Fr[1] 09:00-12:00"), paris("2026-11-20T10:00")).next_change == paris("2026-12-04T09:00")
+    assert opening_at(place("Mo[5] 09:00-12:00"), paris("2026-06-30T10:00")).next_change == paris("2026-08-31T09:00")
 
 
 def test_the_week_starts_today_and_leaves_doubtful_days_empty() -> None:
@@ -192,31 +198,6 @@ def test_the_week_starts_today_and_leaves_doubtful_days_empty() -> None:
     assert [day.isoformat() for day, _ in week] == [f"2026-11-{day}" for day in range(10, 17)]
     full = times("09:00", "12:00", "13:30", "17:00")
     assert [spans for _, spans in week] == [full, (), full, (), (), (), full]
-
-
-@pytest.mark.parametrize(
-    ("at", "soon"),
-    [
-        ("2026-11-20T07:59", False),
-        ("2026-11-20T08:00", True),
-        ("2026-11-20T10:00", False),
-        ("2026-11-20T12:45", True),
-        ("2026-11-11T08:30", False),
-    ],
-)
-def test_opens_soon(at: str, soon: bool) -> None:
-    """Soon is within the hour, for a place that is closed and sure to open."""
-    moment = paris(at)
-    opening = opening_at(place(), moment)
-    assert opens_soon(opening, moment) is soon
-    assert opens_soon(opening, moment.astimezone(dt.UTC)) is soon
-    assert opens_soon(opening, moment.replace(tzinfo=None)) is soon
-
-
-def test_soon_counts_real_minutes_when_clocks_move() -> None:
-    """From 1:50 to 3:10 on the night of 29 March there are twenty minutes, not eighty."""
-    moment = paris("2026-03-29T01:50")
-    assert opens_soon(opening_at(place("Su 03:10-06:00"), moment), moment, within_minutes=20)
 
 
 moments = st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2035, 1, 1), timezones=st.sampled_from([dt.UTC, PARIS]))

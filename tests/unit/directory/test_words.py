@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.directory.models import Opening
-from kiosk.directory.words import opening_line
+from kiosk.directory.helper import HELPER_ID
+from kiosk.directory.models import PHONE_KIND, Opening, Place
+from kiosk.directory.opening import opening_at
+from kiosk.directory.words import opening_line, span_words
 from kiosk.i18n.catalogue import Words, french_only
 from kiosk.i18n.languages import LANGUAGES
 
 PARIS = ZoneInfo("Europe/Paris")
+PLACE = Place("p", "P", phone="03 53 01 00 12")
 AT = dt.datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
 
 
@@ -45,18 +48,60 @@ def moment(day: int, hour: int, month: int = 11) -> dt.datetime:
 )
 def test_the_line_about_the_door(opening: Opening, line: str) -> None:
     """Each state of a door has its own easy words."""
-    assert opening_line(opening, AT, french_only()["fr"]) == line
+    assert opening_line(PLACE, opening, AT, french_only()["fr"]) == line
+
+
+@pytest.mark.parametrize(
+    ("place", "unknown", "holiday"),
+    [
+        (PLACE, "Appelez avant de venir", "C'est un jour férié. Appelez avant de venir"),
+        (Place("p", "P"), "On ne connaît pas les heures.", "C'est un jour férié. On ne connaît pas les heures."),
+        (
+            Place("t", "T", kind=PHONE_KIND, phone="115"),
+            "Vous pouvez appeler.",
+            "C'est un jour férié. On ne connaît pas les heures.",
+        ),
+        (Place(HELPER_ID, "H", phone="03 53 01 00 12"), "", "C'est un jour férié. Appelez avant de venir"),
+    ],
+)
+def test_calling_before_coming_is_said_where_it_can_be_done(place: Place, unknown: str, holiday: str) -> None:
+    """No call to a place without a number, no coming to a voice, and nothing of a helper one stands in front of."""
+    assert opening_line(place, Opening(None, doubt="unknown"), AT, french_only()["fr"]) == unknown
+    assert opening_line(place, Opening(None, doubt="holiday"), AT, french_only()["fr"]) == holiday
+
+
+@pytest.mark.parametrize(
+    ("hours", "line"),
+    [
+        ("24/7", "Ouvert jour et nuit"),
+        ("Mo-Su 00:00-24:00", "Ouvert jour et nuit"),
+        ("Fr 00:00-24:00", "Ouvert maintenant, jusqu'à 00:00"),
+    ],
+)
+def test_a_door_that_never_closes_is_open_day_and_night(hours: str, line: str) -> None:
+    """Only a door that is open all day and has no closing to announce."""
+    opening = opening_at(Place("p", "P", hours=hours), AT)
+    assert opening_line(PLACE, opening, AT, french_only()["fr"]) == line
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [((9, 5), (12, 0), "de 09:05 à 12:00"), ((19, 0), (0, 0), "de 19:00 à 24:00"), ((0, 0), (0, 0), "jour et nuit")],
+)
+def test_a_span_in_words(opens: tuple[int, int], closes: tuple[int, int], words: str) -> None:
+    """A night ends at 24:00, and a whole day has words of its own."""
+    assert span_words(dt.time(*opens), dt.time(*closes), french_only()["fr"]) == words
 
 
 def test_tomorrow_is_counted_on_the_clocks_of_the_site() -> None:
     """At 23:30 in UTC it is already tomorrow in Paris: what opens that day opens today."""
     at = dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC)
     opening = Opening(False, next_change=moment(21, 9))
-    assert opening_line(opening, at, french_only()["fr"]) == "Fermé. Ouvre aujourd'hui à 09:00"
+    assert opening_line(PLACE, opening, at, french_only()["fr"]) == "Fermé. Ouvre aujourd'hui à 09:00"
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
 def test_the_line_exists_in_every_language(code: str) -> None:
     """No language fails on a weekday or a date."""
     for opening in (Opening(False, next_change=moment(23, 9)), Opening(False, next_change=moment(30, 9))):
-        assert "09:00" in opening_line(opening, AT, Words(LANGUAGES[code]))
+        assert "09:00" in opening_line(PLACE, opening, AT, Words(LANGUAGES[code]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.i18n.formats import format_day, format_distance, format_phone, format_time, format_weekday
+from kiosk.i18n.formats import format_day, format_distance, format_phone, format_span, format_time, format_weekday
 from kiosk.i18n.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 20)
@@ -38,6 +38,12 @@ def test_days_in_full() -> None:
     assert format_weekday(DAY, "fr") == "vendredi"
     assert "November 2026" in format_day(DAY, "en")
     assert format_weekday(DAY, "ar") == "الجمعة"
+
+
+def test_a_span_ends_at_24_when_it_ends_at_midnight() -> None:
+    """Midnight opens as 00:00 and closes as 24:00."""
+    assert format_span(dt.time(9, 5), dt.time(12)) == "09:05-12:00"
+    assert format_span(dt.time(0), dt.time(0)) == "00:00-24:00"
 
 
 def test_hours_stand_as_on_the_door() -> None:

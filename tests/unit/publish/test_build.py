@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kiosk.publish.source import SourceRead
 
 from kiosk.directory.models import Place, Service, Source
 from kiosk.errors import BuildError, SourceError
@@ -18,8 +17,10 @@ from kiosk.publish.build import Assembled, assemble
 from kiosk.publish.demo import demonstration_release, fingerprint
 from kiosk.publish.names import normalised
 from kiosk.publish.publication import Companions, publish
-from kiosk.publish.records import Record, Rejection, ServiceRow
+from kiosk.publish.readers.reader import Item
+from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.report import Report
+from kiosk.publish.source import SourceRead
 from kiosk.publish.vocabulary import load_vocabulary
 from kiosk.release import open_release
 from kiosk.settings import Settings
@@ -91,6 +92,19 @@ def test_services_join_their_structure_and_the_others_are_reported() -> None:
     assert result.report.services == 1
     assert (result.report.read, result.report.kept) == (6, 3)
     assert ("services.json", 2) in [(one.file, one.row) for one in result.report.rejected]
+
+
+def test_rows_left_out_fields_dropped_and_mendings_are_told_apart() -> None:
+    """A dropped field of a kept row is not a row left out, and what was mended is a warning."""
+    items: list[Item] = [
+        record("CCAS", "a.csv", 1),
+        Rejection("a.csv", 1, "telephone", "", "no phone"),
+        Mending("a.csv", 1, "latitude", "3.1, 50.7", "put right"),
+        Rejection("a.csv", 2, "nom", "", "no name"),
+    ]
+    report = assemble([Path("a.csv")], VOCABULARY, books, read=lambda *_: SourceRead("lieux", 2, items)).report
+    assert (report.read - report.kept, report.fields_dropped, len(report.rejected)) == (1, 1, 2)
+    assert report.warnings == ("a.csv, row 1, latitude: put right (3.1, 50.7).",)
 
 
 def test_the_order_of_the_sources_changes_nothing() -> None:

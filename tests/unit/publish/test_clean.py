@@ -61,6 +61,11 @@ def test_no_value_breaks_the_cleaning(value: object) -> None:
         ("59", ""),
         ("00000", ""),
         ("5920A", ""),
+        ("59200 CEDEX", "59200"),
+        ("F-59200", "59200"),
+        ("59200 Lille Cedex 9", "59200"),
+        ("59200/59100", ""),
+        ("591234", ""),
     ],
 )
 def test_postcode(raw: object, code: str) -> None:

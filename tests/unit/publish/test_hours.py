@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
 from kiosk.publish.hours import days_to_osm, hours_of, normalise_osm, written_to_osm
+from kiosk.publish.hours_in_words import in_words, respelt
 from kiosk.publish.week_hours import DAYS, tidy_spans, week_to_osm
 from kiosk.publish.written_tokens import DAY_NAMES
 
@@ -34,6 +35,9 @@ def week_minutes(osm: str) -> list[tuple[dt.datetime, dt.datetime]]:
         ("Mo[1] 10:00-12:00", "Mo[1] 10:00-12:00"),
         ("Mo-Su 19:00-08:00", "Mo-Su 19:00-08:00"),
         ("Mo-Su 00:00-24:00", "Mo-Su 00:00-24:00"),
+        ("mo-fr 09:00-12:00", "Mo-Fr 09:00-12:00"),
+        ("Mo-Fr 9h-12h", "Mo-Fr 09:00-12:00"),
+        ("MO-FR 9H - 12H30, 13h30-17 h; WE OFF", "Mo-Fr 09:00-12:30,13:30-17:00; We off"),
         ("24/7", "24/7"),
     ],
 )
@@ -68,7 +72,6 @@ def test_osm_is_tidied_without_changing_its_rules(text: str, osm: str) -> None:
         "Mo-Fr 09:00-12:00; SH off",
         "Mo-Fr sunrise-sunset",
         "Horaires variables. Voir le programme.",
-        "Mo-Fr 9h-12h",
         "; ".join(["Mo-Fr 09:00-12:00"] * 30),
     ],
 )
@@ -277,3 +280,36 @@ def test_a_week_written_in_french_is_read_back(
         ranges += [f"{begins}-{ends}" for begins, ends in zip(clocks[2::2], clocks[3::2], strict=True)]
         days.append(between_ranges.join(ranges))
     assert week_minutes(written_to_osm(between_days.join(days))) == minutes_of(week)
+
+
+def test_a_week_end_in_capitals_is_no_wednesday() -> None:
+    """WE beside no English day is what the French call Saturday and Sunday."""
+    assert normalise_osm("WE 9h-12h") == "" and in_words("WE 9h-12h") == "WE 9h-12h"
+
+
+@pytest.mark.parametrize(
+    ("osm", "words"),
+    [
+        ("Tu 12:30", "mardi 12:30"),
+        ("Mo-Fr 09:00-12:00-14:00", "du lundi au vendredi 09:00-12:00-14:00"),
+        (
+            "Mo,We 09:00; Th[-1] 14:00; PH off",
+            "lundi, mercredi 09:00; jeudi (dernier du mois) 14:00; jours fériés fermé",
+        ),
+        ('Mo-Fr 09:00-17:00 "sur rendez-vous"', "du lundi au vendredi 09:00-17:00 sur rendez-vous"),
+        ("Jul-Aug Mo[1] 10:00", "juillet-août lundi (1er du mois) 10:00"),
+        ("Sur rendez-vous", "Sur rendez-vous"),
+        ("Lu-Ve 9h-12h, We 10h", "Lu-Ve 9h-12h, We 10h"),
+        ("Horaires variables. Voir le programme.", "Horaires variables. Voir le programme."),
+    ],
+)
+def test_hours_that_stay_text_are_told_in_french(osm: str, words: str) -> None:
+    """No visitor reads raw OSM; prose is left alone."""
+    assert in_words(osm) == words
+
+
+@given(any_text)
+def test_any_text_can_be_told_in_words(text: str) -> None:
+    """Telling twice changes nothing more for what is no OSM, and a respelt schedule is only ever days and times."""
+    assert isinstance(in_words(text), str)
+    assert respelt(respelt(text)) == respelt(text)

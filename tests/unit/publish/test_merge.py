@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.models import Place, Service, Source
+from kiosk.publish.departements import Box
 from kiosk.publish.merge import merge
 from kiosk.publish.names import normalised, plain, tokens
 from kiosk.publish.records import Record
@@ -323,3 +324,25 @@ def test_ten_thousand_rows_of_one_name_are_not_compared_two_by_two() -> None:
     row = record("CCAS")
     rows = [replace(row, row=number, place=replace(row.place, latitude=50 + number / 1e6)) for number in range(10_000)]
     assert len(merge(rows, books).places) == 1
+
+
+def test_an_acronym_is_what_it_stands_for() -> None:
+    """CCAS and its long name are one place in one postcode; other words still tell places apart."""
+    long = record("Centre communal d'action sociale de Lille", "b")
+    assert len(one(record("CCAS de Lille"), long).sources) == 2
+    assert len(names(record("CCAS de Lille"), record("Centre communal d'action sociale de Lomme", "b"))) == 2
+    pairs = (("CAF du Nord", "Caisse d'allocations familiales du Nord"), ("PMI", "Protection maternelle et infantile"))
+    for short, written in pairs:
+        assert len(names(record(short), record(written, "b"))) == 1
+
+
+def test_a_row_without_town_reads_like_its_neighbours() -> None:
+    """The town of a postcode that has only one is filled in."""
+    places = merge([record("A"), record("B", "b"), record("C", "c", city="")], books).places
+    assert {place.city for place in places} == {"Lille"}
+
+
+def test_what_is_mended_before_the_merge_is_told_by_its_boxes() -> None:
+    """A lone position outside its département is dropped and returned as a rejection."""
+    merged = merge([record("A", position=(43.3, 5.4))], books, {"59": Box(49.9, 51.1, 2.0, 4.3)})
+    assert merged.places[0].position is None and len(merged.rejections) == 1

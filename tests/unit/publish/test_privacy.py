@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reader_samples import SAMPLES, Sample
 
-from kiosk.publish.privacy import GENERIC_WORDS, public_email, public_phone, scrub, scrub_name
+from kiosk.publish.privacy import GENERIC_WORDS, public_email, public_phone
+from kiosk.publish.scrubbing import scrub, scrub_name, scrub_request, without_user_info
 from kiosk.publish.source import read_source
 from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 
@@ -201,3 +202,103 @@ def test_a_sign_in_a_name_is_no_mail(name: str) -> None:
 def test_streets_named_after_somebody_stay(street: str) -> None:
     """A street's name is not a person who works there."""
     assert scrub_name(street) == street
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("M. Dupont", ""),
+        ("Point numérique de M. Jean Dupont", "Point numérique"),
+        ("MM. Dupont et Durand", ""),
+        ("M. et Mme Dupont", ""),
+        ("CCAS (M Dupont)", "CCAS"),
+        ("3 rue Foch, M DUPONT", "3 rue Foch"),
+        ("3 rue Foch chez M Dupont", "3 rue Foch"),
+        ("rue Neuve M. Dupont", "rue Neuve"),
+        ("Permanence de M Dupont", "Permanence"),
+        ("Dr Martin", ""),
+        ("Cabinet du Dr. Paul Martin", "Cabinet"),
+        ("Docteur Martin", ""),
+        ("Me Lefebvre", ""),
+        ("Accueil de Maître Durand", "Accueil"),
+        ("CCAS, Pr Durand", "CCAS"),
+        ("Lille (M. Dupont)", "Lille"),
+        ("CCAS jean.dupont@mairie", "CCAS"),
+        ("Mairie - contact Mme Dupont 0612345678", "Mairie"),
+        ("Bureau de Mme Dupont tel 06 12 34 56 78 x@free.example", "Bureau"),
+        ("Fichier de Mme Dupont", "Fichier"),
+        ("CCAS ()", "CCAS"),
+    ],
+)
+def test_persons_in_names_go_with_the_words_that_led_to_them(name: str, left: str) -> None:
+    """Every title, in names, streets and towns; no dangling word and no empty bracket is left."""
+    assert scrub_name(name) == left
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "École M. Curie",
+        "Médiathèque municipale M. Yourcenar",
+        "Centre social Docteur Schweitzer",
+        "Résidence Dr Calmette",
+        "12 BD DOCTEUR JACQUES MINET",
+        "4 bis Rue du Dr Schweitzer",
+        "Place du Docteur Guersant (Hôtel de Ville)",
+        "rue J.-M. Dupont",
+        "Rue M Curie",
+        "C. M. P. Lille",
+        "Beam Me Up",
+        "Léo Lagrange - Tiers lieu M - Fabrique",
+        "ASSOC-PR ORDINATEUR",
+        "Maître d'ouvrage",
+        "CCAS - Jean Moulin",
+        "Médi@line",
+    ],
+)
+def test_names_on_a_sign_stay(name: str) -> None:
+    """A street or a building named after somebody, initials, and letters that are no titles."""
+    assert scrub_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("hours", "left"),
+    [
+        ("Sur RDV auprès de Madame Plantin au 06 01 23 45 67 ou plantin@orange.example", "Sur RDV"),
+        ("Sur rendez-vous auprès de Jean Dupont, mardi 9h-12h", "Sur rendez-vous, mardi 9h-12h"),
+        ("demander Jean Dupont le mardi de 9h à 12h", "le mardi de 9h à 12h"),
+        ("Fermé. Contacter J. Dupont. Ouvert en août", "Fermé. Ouvert en août"),
+        ("Lundi 9h-12h ; s'adresser à Sophie Martin ; mardi 14h-17h", "Lundi 9h-12h ; mardi 14h-17h"),
+        ("Contacter Jean Dupont, Sophie Martin, 9h-12h", "9h-12h"),
+        ("Lundi 9h (voir avec la conseillère Sophie)", "Lundi 9h"),
+        ("Contact : Sophie / lundi 9h", "lundi 9h"),
+    ],
+)
+def test_whom_to_ask_is_cut_out_of_hours(hours: str, left: str) -> None:
+    """To the end of the clause; the days and times around it stay."""
+    assert scrub_request(hours) == left
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Contacter le PIMMS pour obtenir le calendrier",
+        "Horaires variables. Contacter l'Association",
+        "sur rendez-vous auprès de l'accueil",
+        "vous pouvez nous contacter par téléphone",
+        "à contacter",
+        "L M Me J V : 9h-12h",
+        "pour les demandeurs d'emploi : lundi 9h-12h",
+    ],
+)
+def test_asking_a_desk_is_asking_nobody(hours: str) -> None:
+    """What sends to a function or a structure is useful and stays."""
+    assert scrub_request(hours) == hours
+
+
+@given(st.text(max_size=80), st.sampled_from(["M. Plantin", "Dr Plantin", "Me Plantin", "jeanne.plantin@mairie", MAIL]))
+def test_no_text_around_it_brings_a_person_back(text: str, person: str) -> None:
+    """Whatever stands before it, a titled person or an e-mail is cut, and cutting again changes nothing."""
+    once = scrub(f"{text} {person}")
+    assert "Plantin" not in once.removeprefix(text) or "lantin" in text
+    assert "\0" not in once and without_user_info(once) is not None

@@ -24,7 +24,7 @@ from reader_samples import (
 )
 
 from kiosk.directory.models import Place
-from kiosk.publish.records import Record, Rejection, ServiceRow
+from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.source import SourceRead, detect, read_source
 from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 
@@ -105,9 +105,12 @@ def test_mednum_v0(desk: Desk, shape: str) -> None:
 
 
 def test_swapped_coordinates_are_mended_and_said(desk: Desk) -> None:
-    """The position is put right, and the report shows both numbers as they were."""
+    """The position is put right: a mending that shows both numbers as they were, and no rejection."""
     assert desk.place(MEDNUM_V0_ROW).position == (49.42, 1.84)
-    assert ("latitude", "1.84, 49.42") in desk.refused(MEDNUM_V0_ROW)
+    assert desk.refused(MEDNUM_V0_ROW) == []
+    (mending,) = [item for item in desk.read(MEDNUM_V0_ROW).items if isinstance(item, Mending)]
+    assert (mending.row, mending.field, mending.value) == (1, "latitude", "1.84, 49.42")
+    assert "exchanged" in str(mending) and "row 1" in str(mending)
 
 
 def test_the_columns_of_one_edition_with_the_separator_of_the_other(desk: Desk) -> None:
@@ -290,15 +293,17 @@ def test_typing_errors_in_the_town_sheet(desk: Desk) -> None:
 def test_a_row_without_the_least_is_left_out(desk: Desk, change: Mapping[str, object], field: str) -> None:
     """A name, and a postcode or a position: without them there is no record, and the last rejection says why."""
     items = desk.read(MEDNUM_V0_ROW, change).items
-    assert all(isinstance(item, Rejection) for item in items)
-    assert isinstance(items[-1], Rejection) and items[-1].field == field and items[-1].reason.endswith("left out")
+    rejections = [item for item in items if not isinstance(item, Mending)]
+    assert all(isinstance(item, Rejection) for item in rejections)
+    assert isinstance(rejections[-1], Rejection) and rejections[-1].field == field
+    assert rejections[-1].reason.endswith("left out")
 
 
 def test_odd_values_are_dropped_and_said(desk: Desk) -> None:
     """Dates of the future, links that are none, mobiles: each is a rejection of its field, in order of the row."""
     change = {"date_maj": "2031-01-01", "prise_rdv": "voir Paul", "telephone": "0612345678", "code_postal": "5920"}
     fields = dict(desk.refused(MEDNUM_V0_ROW, **change))
-    assert fields.keys() == {"latitude", "date_maj", "prise_rdv", "telephone"}
+    assert fields.keys() == {"date_maj", "prise_rdv", "telephone"}
     assert fields["telephone"] == "(not kept)" and fields["date_maj"] == "2031-01-01"
     assert desk.place(MEDNUM_V0_ROW, **change).postcode == "05920"
 
@@ -307,9 +312,8 @@ def test_broken_osm_hours_become_text(desk: Desk) -> None:
     """Hours that no rule can read are kept as written, without contacts, and reported."""
     prose = "Horaires variables. Demander à M. Paul au 0320000000"
     place = desk.place(MEDNUM_V0_ROW, horaires=prose)
-    assert place.hours == "" and place.hours_text.startswith("Horaires variables. Demander")
-    assert "Paul" not in place.hours_text and "0320" not in place.hours_text
-    assert [field for field, _ in desk.refused(MEDNUM_V0_ROW, horaires=prose)] == ["latitude", "horaires"]
+    assert (place.hours, place.hours_text) == ("", "Horaires variables")
+    assert [field for field, _ in desk.refused(MEDNUM_V0_ROW, horaires=prose)] == ["horaires"]
 
 
 def test_rows_are_numbered_as_a_person_counts(desk: Desk, tmp_path: Path, vocabulary: Vocabulary) -> None:
@@ -322,3 +326,45 @@ def test_rows_are_numbered_as_a_person_counts(desk: Desk, tmp_path: Path, vocabu
     assert [record.row for record in records] == [2, 5, 8]
     ranks = [item.row for item in desk.read(MEDNUM_V1_ROW, {}, {}).items if isinstance(item, Record)]
     assert ranks == [1, 2]
+
+
+NARROW = "\u202f"
+
+
+@pytest.mark.parametrize("siret", ["130 030 133 00016", f"130{NARROW}030{NARROW}133{NARROW}00016"])
+def test_data_inclusion_v1_codes_are_mended_before_the_schema_sees_them(desk: Desk, siret: str) -> None:
+    """A SIRET with spaces, codes that are numbers: nothing of it is refused."""
+    change = {"siret": siret, "code_postal": 59000, "code_insee": 59350}
+    (record,) = desk.read(STRUCTURE_V1_ROW, change).items
+    assert isinstance(record, Record) and record.siret == "13003013300016"
+    assert (record.place.postcode, record.place.insee) == ("59000", "59350")
+
+
+def test_where_a_data_inclusion_service_is(desk: Desk) -> None:
+    """Its own address, hours and landline come with it; a mobile phone never does; no address is no place."""
+    address = {"adresse": "9 rue de Lille", "code_postal": "59200", "commune": "TOURCOING"}
+    told = {**address, "latitude": 50.72, "longitude": 3.16, "horaires_accueil": "Mo 09:00-12:00"}
+    (item,) = desk.read(SERVICE_V1_ROW, {**told, "modes_accueil": ["a-distance"]}).items
+    assert isinstance(item, ServiceRow) and item.own is not None and item.remote
+    assert (item.own.name, item.own.id, item.own.address) == (
+        "Aide au permis",
+        "dora--s1",
+        "9 rue de Lille, 59200 Tourcoing",
+    )
+    assert (item.own.position, item.own.hours, item.own.phone) == ((50.72, 3.16), "Mo 09:00-12:00", "+33320000003")
+    (item, refused) = desk.read(SERVICE_V1_ROW, {**told, "telephone": "0612345678"}).items
+    assert isinstance(item, ServiceRow) and item.own is not None and item.own.phone == "" and not item.remote
+    assert isinstance(refused, Rejection) and (refused.field, refused.value) == ("telephone", "(not kept)")
+    (item,) = desk.read(SERVICE_V1_ROW).items
+    assert isinstance(item, ServiceRow) and item.own is None
+    (item,) = desk.read(SERVICE_V0_ROW, {**address, "telephone": "0320000009"}).items
+    assert isinstance(item, ServiceRow) and item.own is not None
+    assert (item.own.street, item.own.phone) == ("9 rue de Lille", "")
+
+
+def test_a_link_with_a_user_name_is_shown_without_it(desk: Desk) -> None:
+    """The report's value stays readable, and nobody's login is in it."""
+    change = {"prise_rdv": "https://jean.dupont:secret@evil.example/org/12"}
+    assert ("prise_rdv", "https://(hidden)@evil.example/org/12") in desk.refused(MEDNUM_V1_ROW, **change)
+    change = {"prise_rdv": "https://www.rdv.example/prendre_rdv?user_email=jean.dupont@mail.example"}
+    assert ("prise_rdv", "https://www.rdv.example/prendre_rdv?user_email=") in desk.refused(MEDNUM_V1_ROW, **change)

@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reader_samples import FRANCE_SERVICES_ROW, MEDNUM_V0_ROW, MEDNUM_V1_ROW, SAMPLES, SERVICE_V1_ROW, Sample
+from reader_samples import (
+    FRANCE_SERVICES_ROW,
+    MEDNUM_V0_ROW,
+    MEDNUM_V1_ROW,
+    SAMPLES,
+    SERVICE_V0_ROW,
+    SERVICE_V1_ROW,
+    Sample,
+)
 
 from kiosk.errors import SourceError
 from kiosk.publish.join import join_services
 from kiosk.publish.readers.sheet import decode
-from kiosk.publish.records import Record, Rejection, ServiceRow
+from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.source import SourceRead, read_source
 from kiosk.publish.vocabulary import load_vocabulary
 
@@ -138,7 +146,7 @@ def test_random_bytes_never_crash(data: bytes) -> None:
         source = read(data)
     except SourceError:
         return
-    assert all(isinstance(item, Record | ServiceRow | Rejection) for item in source.items)
+    assert all(isinstance(item, Record | ServiceRow | Rejection | Mending) for item in source.items)
 
 
 @given(st.data())
@@ -152,7 +160,7 @@ def test_a_damaged_file_never_crashes(data: st.DataObject) -> None:
         source = read(whole[:start] + data.draw(st.binary(max_size=40)) + whole[end:])
     except SourceError:
         return
-    assert all(isinstance(item, Record | ServiceRow | Rejection) for item in source.items)
+    assert all(isinstance(item, Record | ServiceRow | Rejection | Mending) for item in source.items)
 
 
 SCALAR = st.one_of(
@@ -169,7 +177,7 @@ def test_random_rows_never_crash(sample: Sample, data: st.DataObject) -> None:
     odd = data.draw(st.lists(st.dictionaries(st.sampled_from(sorted(sample.row)), cell), max_size=4))
     source = read(sample.bytes([sample.row, *odd, sample.row]))
     assert source.format == sample.format
-    assert all(isinstance(item, Record | ServiceRow | Rejection) for item in source.items)
+    assert all(isinstance(item, Record | ServiceRow | Rejection | Mending) for item in source.items)
     assert sum(isinstance(item, Record | ServiceRow) for item in source.items) >= 2
     repr(source.items).encode()
     for item in source.items:
@@ -209,6 +217,78 @@ def test_older_services_name_the_bare_identifier() -> None:
     records, services = structure_and_service(structure_id="42", source="dora")
     (joined,), rejections = join_services(records, services)
     assert rejections == [] and len(joined.place.services) == 2
+
+
+def test_a_service_given_in_another_town_has_a_place_of_its_own() -> None:
+    """Its name is the structure's and the town's; it has the service, its own hours, and the structure's phone."""
+    address = {"adresse": "9 rue de Lille", "code_postal": "59200", "commune": "Tourcoing"}
+    records, services = structure_and_service(**address, horaires_accueil="Mo 09:00-12:00", telephone=None)
+    (home, branch), rejections = join_services(records, services)
+    assert rejections == [] and home == records[0]
+    assert branch.place.name == "Mission locale du Val – Tourcoing" and branch.place.kind == home.place.kind
+    assert branch.place.address == "9 rue de Lille, 59200 Tourcoing" and branch.place.position is None
+    assert (branch.place.hours, branch.place.phone) == ("Mo 09:00-12:00", home.place.phone)
+    assert [service.name for service in branch.place.services] == ["Aide au permis"]
+    assert branch.place.sources[0].id == "dora--s1" and branch.place.id != home.place.id
+
+
+@pytest.mark.parametrize(
+    ("change", "apart"),
+    [
+        ({"adresse": "1, R DU MARCHE", "code_postal": "59000"}, True),
+        ({"adresse": "1, rue MARCHE", "code_postal": "59000"}, False),
+        ({"adresse": "2 rue du Marché", "code_postal": "59000"}, True),
+        ({"adresse": "2 rue du Marché", "code_postal": "59000", "latitude": 50.6301, "longitude": 3.06}, False),
+        ({"latitude": 50.6315, "longitude": 3.06}, False),
+        ({"latitude": 50.6325, "longitude": 3.06}, True),
+        ({"commune": "Tourcoing", "code_postal": "59200"}, True),
+        ({"commune": "Lille", "code_postal": "59000"}, False),
+        ({"horaires_accueil": "Mo 09:00-12:00", "telephone": "0320999999"}, False),
+    ],
+)
+def test_what_makes_a_service_stand_apart(change: dict[str, object], apart: bool) -> None:
+    """Another postcode or street, or more than 200 m; not another writing of the address, other hours or phone."""
+    joined, rejections = join_services(*structure_and_service(**change))
+    assert (len(joined) == 2, rejections) == (apart, [])
+
+
+def test_services_of_one_spot_share_one_place() -> None:
+    """Two services in one town street are one place; a second street of that town is told by its street."""
+    records, (one,) = structure_and_service(adresse="9 rue de Lille", code_postal="59200", commune="Tourcoing")
+    _, (two,) = structure_and_service(
+        id="dora--s2", nom="Cours", adresse="9, RUE DE LILLE", code_postal="59200", commune="Tourcoing"
+    )
+    _, (three,) = structure_and_service(
+        id="dora--s3", nom="Atelier", adresse="1 quai Y", code_postal="59200", commune="Tourcoing"
+    )
+    for rows in ([one, two, three], [three, two, one]):
+        (_, *branches), _ = join_services(records, rows)
+        assert sorted((place.place.name, len(place.place.services)) for place in branches) == [
+            ("Mission locale du Val – 1 quai Y", 1),
+            ("Mission locale du Val – 9 rue de Lille", 2),
+        ]
+
+
+def test_a_service_given_at_a_distance_stays_and_is_not_walked_to() -> None:
+    """Whatever address it bears; when walking is all it names, the structure's other ways serve."""
+    for ways in (["se-presenter", "telephoner"], ["se-presenter"], None):
+        change = {"adresse": "9 rue de Lille", "code_postal": "59200", "modes_accueil": ["a-distance"]}
+        (home,), _ = join_services(*structure_and_service(modes_mobilisation=ways, **change))
+        contacts = home.place.services[-1].contacts
+        assert "telephoner" in contacts and "se-presenter" not in contacts
+
+
+@pytest.mark.parametrize("row", [SERVICE_V1_ROW, SERVICE_V0_ROW], ids=["v1", "v0"])
+def test_services_alone_are_places_when_they_have_an_address(row: dict[str, object]) -> None:
+    """Named after the service; without an address, or with a town only, there is nowhere to go: rejected."""
+    address = {"adresse": "9 rue de Lille", "code_postal": "59200", "commune": "Tourcoing"}
+    told = [{**row, **address}, row, {**row, "code_postal": "59200", "commune": "Tourcoing"}]
+    services = [item for item in read(json.dumps(told).encode()).items if isinstance(item, ServiceRow)]
+    (record,), rejections = join_services([], services)
+    assert record.place.name == row["nom"] and record.place.address == "9 rue de Lille, 59200 Tourcoing"
+    assert [service.name for service in record.place.services] == [row["nom"]]
+    assert "se-presenter" in record.place.services[0].contacts or row is SERVICE_V1_ROW
+    assert [one.row for one in rejections] == [2, 3]
 
 
 EXPECTED = {

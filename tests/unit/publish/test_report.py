@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.errors import BuildError
+from kiosk.errors import BuildError, UsageError
 from kiosk.publish.records import Rejection
-from kiosk.publish.report import Report, write_report
+from kiosk.publish.report import Report, check_report, write_report
 
 REPORT = Report(
     read=2421,
@@ -18,6 +18,7 @@ REPORT = Report(
     places=2100,
     services=3000,
     rejected=(Rejection("a.csv", 3, "horaires", "x" * 5000, "not understood"),),
+    fields_dropped=1,
     warnings=("two sources disagree",),
     formats={"a.csv": "lieux"},
 )
@@ -27,7 +28,17 @@ def test_the_json_has_the_promised_keys(tmp_path: Path) -> None:
     """Scripts read these names; a rejection is told by file, row, field, value and reason."""
     write_report(tmp_path / "new" / "report.json", REPORT)
     data = json.loads((tmp_path / "new" / "report.json").read_text(encoding="utf-8"))
-    assert set(data) == {"read", "kept", "merged", "places", "services", "rejected", "warnings", "formats"}
+    assert set(data) == {
+        "read",
+        "kept",
+        "merged",
+        "places",
+        "services",
+        "rejected",
+        "fields_dropped",
+        "warnings",
+        "formats",
+    }
     assert (data["read"], data["kept"], data["merged"], data["places"], data["services"]) == (
         2421,
         2419,
@@ -51,9 +62,11 @@ def test_lone_surrogates_do_not_stop_the_report(tmp_path: Path) -> None:
 
 
 def test_the_closing_line_tells_the_numbers() -> None:
-    """Read, kept, merged, rejected, places and services, in one line."""
+    """Rows left out and fields dropped are told apart, in one line."""
     line = REPORT.closing_line(Path("out"))
-    assert line == "read 2,421 rows: kept 2,419, merged 321, rejected 1; 2,100 places, 3,000 services in out"
+    assert line == (
+        "read 2,421 rows: kept 2,419, merged 321, rejected 2, 1 fields dropped; 2,100 places, 3,000 services in out"
+    )
 
 
 def test_a_report_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
@@ -63,3 +76,14 @@ def test_a_report_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"report\.json"):
         write_report(target, REPORT)
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_report_that_could_not_be_written_is_known_before(tmp_path: Path) -> None:
+    """A folder, a path through a file, a name too long: refused at once; a good name, even in folders that are not
+    there yet, leaves nothing behind."""
+    (tmp_path / "file").touch()
+    for wrong in (tmp_path, tmp_path / "file" / "r.json", tmp_path / ("x" * 300)):
+        with pytest.raises(UsageError, match="--report"):
+            check_report(wrong)
+    check_report(tmp_path / "new" / "folder" / "r.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.errors import BuildError
+from kiosk.errors import BuildError, VocabularyError
 from kiosk.publish.vocabulary import Offer, Vocabulary, Word, load_vocabulary
 
 FOLDER = Path(__file__).parents[3] / "content" / "vocabulary"
@@ -139,11 +139,11 @@ def test_a_wrong_code_names_its_file_and_line(tmp_path: Path) -> None:
 
 
 def test_a_missing_or_spoilt_table_is_one_clear_error(tmp_path: Path) -> None:
-    """A folder without its tables, or a table saved with commas, is a BuildError and no traceback."""
-    with pytest.raises(BuildError, match=r"mots\.csv"):
+    """A folder without its tables, or a table saved with commas, is a VocabularyError and no traceback."""
+    with pytest.raises(VocabularyError, match=r"mots\.csv"):
         load_vocabulary(tmp_path)
     (tmp_path / "mots.csv").write_text("sorte,code,libelle\n", encoding="utf-8")
-    with pytest.raises(BuildError, match="sorte;code;libelle"):
+    with pytest.raises(VocabularyError, match="sorte;code;libelle"):
         load_vocabulary(tmp_path)
 
 
@@ -168,3 +168,16 @@ def test_every_published_value_is_known(
     with (REFERENCE / table).open(encoding="utf-8", newline="") as file:
         values = [row["value"] for row in csv.DictReader(file)]
     assert [value for value in values if vocabulary.translate((standard,), field, value, sort) is None] == []
+
+
+@pytest.mark.parametrize("standard", ["mednum-v9", ""])
+def test_an_unknown_standard_names_its_file_and_line(tmp_path: Path, standard: str) -> None:
+    """An equivalence nobody will ever ask for is a slip of the pen."""
+    for table in FOLDER.glob("*.csv"):
+        (tmp_path / table.name).write_bytes(table.read_bytes())
+    path = tmp_path / "equivalences.csv"
+    line = len(path.read_text(encoding="utf-8").splitlines()) + 1
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{standard};services;Aide;service;Aide aux démarches administratives\n")
+    with pytest.raises(BuildError, match=rf"equivalences\.csv, line {line}.*{standard}"):
+        load_vocabulary(tmp_path)

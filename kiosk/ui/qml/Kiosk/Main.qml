@@ -76,13 +76,12 @@ Window {
             }
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: window.theme.reach === "low" && window.theme.portrait ? undefined : top.bottom
+            anchors.top: top.bottom
             anchors.bottom: bar.top
             anchors.leftMargin: window.theme.margin
             anchors.rightMargin: window.theme.margin
-            anchors.topMargin: window.theme.gap * (window.theme.portrait ? 1 : 0.5)
+            anchors.topMargin: window.theme.gap * (window.theme.portrait ? 1 : 0.5) + window.theme.lowered
             anchors.bottomMargin: window.theme.gap * (window.theme.portrait ? 1.5 : 1)
-            height: window.theme.reach === "low" && window.theme.portrait ? window.height * 0.62 : undefined
 
             Held {
                 anchors.fill: parent

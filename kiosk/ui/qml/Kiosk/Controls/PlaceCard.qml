@@ -47,7 +47,7 @@ Card {
             Layout.fillWidth: true
             theme: card.theme
             picture: card.theme.icons["pin"]
-            text: card.facts.distance
+            text: [card.facts.distance, card.facts.town].filter(part => part !== "").join(" · ")
         }
         Fact {
             Layout.fillWidth: true

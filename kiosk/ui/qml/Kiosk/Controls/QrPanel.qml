@@ -15,6 +15,8 @@ Rectangle {
     // Whole pixels: a module that is sometimes 4 and sometimes 5 pixels wide is hard to read for a phone.
     readonly property int moduleSize: Math.max(1, Math.floor(room / qr.side))
 
+    implicitHeight: words.implicitHeight + 2 * theme.gap
+
     color: lit ? theme.lit : "#ffffff"
     radius: theme.radius
     border.width: lit ? theme.stroke * 3 : theme.stroke

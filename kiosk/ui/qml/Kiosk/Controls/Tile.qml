@@ -9,14 +9,28 @@ Card {
     required property string picture
     property bool hinted: true
     property real coinSize: coinMost
+    property int labelSize: theme.label
     readonly property bool wide: width > height * 2.6
     readonly property real textWidth: width - (wide ? coinSize + 3 * pad + speakerSize + theme.gap : 2 * pad)
     readonly property real coinMost: Math.max(speakerSize - pad, wide ? Math.min(height * 0.66, width * 0.2) : Math.min(height - words.height - 3 * pad, width * 0.34))
     // The height it takes to show everything, hint included.
     readonly property real wanted: title.implicitHeight + more.implicitHeight + 2 * pad + (wide ? 0 : speakerSize)
 
+    // The height of the label alone at its full size: what decides, for the whole screen, if letters must give way.
+    readonly property real crowding: full.implicitHeight + 2 * pad + (wide ? 0 : speakerSize) - height
+
     name: label
     corner: !wide
+
+    Label {
+        id: full
+        visible: false
+        width: tile.textWidth
+        theme: tile.theme
+        text: tile.label
+        size: tile.theme.label
+        strong: true
+    }
 
     Pictogram {
         x: tile.theme.rtl ? tile.width - width - tile.pad - (tile.wide ? tile.speakerSize + tile.theme.gap : 0) : tile.pad
@@ -39,7 +53,7 @@ Card {
             width: tile.textWidth
             theme: tile.theme
             text: tile.label
-            size: tile.theme.label
+            size: tile.labelSize
             strong: true
         }
         Label {

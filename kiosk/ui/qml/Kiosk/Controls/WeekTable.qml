@@ -1,4 +1,4 @@
-// The seven days to come and their hours; today stands out by its weight and its mark.
+// The days to come and their hours, as many as there is room for; today stands out by its weight.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -12,7 +12,21 @@ ColumnLayout {
     required property var week
     required property string speakingKey
 
+    property int days: week.length
+    property real span: width // the width it has or, while it is hidden, would have
+    readonly property real indent: theme.body * 1.15 + theme.gap * 0.7
+    readonly property real dayWidth: theme.body * 7
+    readonly property real hoursWidth: Math.max(1, span - dayWidth - 2 * indent - theme.gap)
+    readonly property int lines: Math.max(1, ...week.map(day => Math.ceil(measure.advanceWidth(day.hours) * 1.1 / hoursWidth)))
+    readonly property real rowHeight: lines * Math.ceil(theme.body * theme.lineHeight) + spacing
+
     spacing: theme.gap * 0.2
+
+    FontMetrics {
+        id: measure
+        font.pixelSize: table.theme.body
+        font.weight: Font.Bold
+    }
 
     Fact {
         Layout.fillWidth: true
@@ -21,18 +35,18 @@ ColumnLayout {
         text: table.title
     }
     Repeater {
-        model: table.week
+        model: table.week.slice(0, Math.max(0, table.days))
         RowLayout {
             id: day
             required property var modelData
             required property int index
             Layout.fillWidth: true
-            Layout.leftMargin: table.theme.body * 1.15 + table.theme.gap * 0.7
-            Layout.rightMargin: Layout.leftMargin
+            Layout.leftMargin: table.indent
+            Layout.rightMargin: table.indent
             spacing: table.theme.gap
 
             Label {
-                Layout.preferredWidth: table.theme.body * 7
+                Layout.preferredWidth: table.dayWidth
                 theme: table.theme
                 text: day.modelData.day
                 strong: day.modelData.today

@@ -12,6 +12,13 @@ GridLayout {
     required property var help
     required property string speakingKey
     readonly property bool hasQr: help.qr !== undefined && help.qr !== null
+    readonly property int pages: Math.ceil(help.urgent.length / help.atOnce)
+    property int turned: 0
+    // The page of the number that is being said, else the one that was turned to.
+    readonly property int page: {
+        const said = help.urgent.findIndex(number => number.key === speakingKey);
+        return said < 0 ? turned % pages : Math.floor(said / help.atOnce);
+    }
 
     columns: theme.portrait ? 1 : 2
     columnSpacing: theme.margin * 1.5
@@ -71,7 +78,7 @@ GridLayout {
         Loader {
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.gap * 0.5
-            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : screen.theme.grown ? 0.22 : 0.27)
+            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.lowered > 0 ? 0.24 : screen.theme.portrait ? 0.34 : screen.theme.textSize === "normal" ? 0.27 : 0.19)
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {
@@ -110,7 +117,7 @@ GridLayout {
             uniformCellHeights: true
 
             Repeater {
-                model: screen.help.urgent
+                model: screen.help.urgent.slice(screen.page * screen.help.atOnce, (screen.page + 1) * screen.help.atOnce)
                 NumberCard {
                     required property var modelData
                     Layout.fillWidth: true
@@ -121,6 +128,14 @@ GridLayout {
                     lit: screen.speakingKey === modelData.key
                 }
             }
+        }
+        WideButton {
+            Layout.fillWidth: true
+            visible: screen.pages > 1
+            theme: screen.theme
+            text: screen.help.more
+            picture: screen.theme.icons["forward"]
+            onClicked: screen.turned += 1
         }
         Item {
             Layout.fillHeight: true

@@ -13,7 +13,11 @@ GridLayout {
     required property string speakingKey
     readonly property var facts: place.facts
     readonly property bool hasQr: place.qr !== undefined && place.qr !== null
-    readonly property bool weekFits: place.week.length > 0 && height - told.implicitHeight - (theme.portrait ? foot.implicitHeight + side.implicitHeight : 0) - 4 * theme.gap > week.implicitHeight
+    // What is left under the facts: first for the days to come, as many as fit, then for what one can do without.
+    readonly property real free: height - told.implicitHeight - (theme.portrait ? foot.implicitHeight + (hasQr ? qr.Layout.preferredHeight : 0) : 0) - 7 * theme.gap - theme.body
+    readonly property int days: Math.min(place.week.length, Math.floor((free - theme.body * theme.lineHeight) / week.rowHeight))
+    readonly property real leftOver: free - (days > 1 ? days * week.rowHeight + theme.body * theme.lineHeight : 0)
+    readonly property bool extraFits: extra.implicitHeight > 0 && extra.implicitHeight <= leftOver
 
     columns: theme.portrait ? 1 : 2
     columnSpacing: theme.margin
@@ -92,17 +96,42 @@ GridLayout {
                 Layout.fillWidth: true
                 theme: screen.theme
                 picture: screen.theme.icons["languages"]
-                text: screen.facts.languages === "" ? "" : screen.place.languagesTitle + " : " + screen.facts.languages
+                text: screen.place.languages
                 lit: screen.speakingKey === "languages"
+            }
+        }
+        // Hidden, it keeps its width, so that its height can be known.
+        ColumnLayout {
+            id: extra
+            Layout.fillWidth: true
+            Layout.maximumHeight: screen.extraFits ? implicitHeight : 0
+            opacity: screen.extraFits ? 1 : 0
+            spacing: told.spacing
+
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["label"]
+                text: screen.place.labels
+                lit: screen.speakingKey === "labels"
+            }
+            Fact {
+                Layout.fillWidth: true
+                theme: screen.theme
+                picture: screen.theme.icons["bag"]
+                text: screen.place.bring
+                lit: screen.speakingKey === "bring"
             }
         }
         WeekTable {
             id: week
             Layout.fillWidth: true
-            visible: screen.weekFits
+            visible: screen.days > 1
             theme: screen.theme
             title: screen.place.weekTitle
             week: screen.place.week
+            days: screen.days
+            span: told.width
             speakingKey: screen.speakingKey
         }
         Item {
@@ -129,8 +158,9 @@ GridLayout {
             id: qr
             Layout.fillWidth: true
             Layout.fillHeight: !screen.theme.portrait
-            Layout.minimumHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.32)
-            Layout.maximumHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.6)
+            Layout.minimumHeight: Math.max(screen.theme.shortSide * 0.2, item ? (item as QrPanel).implicitHeight : 0)
+            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.6)
+            Layout.maximumHeight: Layout.preferredHeight
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {

@@ -22,8 +22,9 @@ ColumnLayout {
         return count > 6 ? 4 : count > 4 || count === 3 ? 3 : 2;
     }
 
+    property int made: 0 // new tiles may be as many as the old ones: this tells the bindings below to look again
     readonly property bool hinted: {
-        for (let n = 0; n < answers.count; n++) {
+        for (let n = 0; n < answers.count && made; n++) {
             const tile = answers.itemAt(n) as Tile;
             if (tile && tile.wanted > tile.height)
                 return false;
@@ -31,10 +32,18 @@ ColumnLayout {
         return true;
     }
 
+    readonly property int labelSize: {
+        for (let n = 0; n < answers.count && made; n++) {
+            const tile = answers.itemAt(n) as Tile;
+            if (tile && tile.crowding > 0)
+                return Math.round(theme.label * 0.82);
+        }
+        return theme.label;
+    }
     // All pictograms of a screen have one size: the largest that leaves room for the longest words.
     readonly property real coin: {
         let most = theme.shortSide;
-        for (let n = 0; n < answers.count; n++) {
+        for (let n = 0; n < answers.count && made; n++) {
             const tile = answers.itemAt(n) as Tile;
             if (tile)
                 most = Math.min(most, tile.coinMost);
@@ -68,6 +77,7 @@ ColumnLayout {
 
         Repeater {
             id: answers
+            onItemAdded: screen.made += 1
             model: screen.tiles
 
             Tile {
@@ -81,6 +91,7 @@ ColumnLayout {
                 hint: modelData.hint
                 hinted: screen.hinted
                 coinSize: screen.coin
+                labelSize: screen.labelSize
                 picture: modelData.picture
                 hear: modelData.hear
                 lit: screen.speakingKey === modelData.key

@@ -24,9 +24,10 @@ Item {
     property bool reading: false
 
     readonly property bool hasFiche: fiche !== undefined && fiche !== null
+    property int made: 0 // new cards may be as many as the old ones: this tells the binding below to look again
     readonly property real cardsHeight: {
         let most = 0;
-        for (let n = 0; n < places.count; n++) {
+        for (let n = 0; n < places.count && made; n++) {
             const card = places.itemAt(n) as PlaceCard;
             if (card)
                 most = Math.max(most, card.contentHeight);
@@ -85,17 +86,19 @@ Item {
         columns: screen.theme.portrait ? 1 : 3
         columnSpacing: screen.theme.gap
         rowSpacing: screen.theme.gap
-        uniformCellHeights: true
+        uniformCellHeights: !screen.theme.portrait
         uniformCellWidths: true
 
         Repeater {
             id: places
+            onItemAdded: screen.made += 1
             model: screen.cards
 
             PlaceCard {
                 required property var modelData
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.minimumHeight: screen.cardsHeight
                 Layout.maximumHeight: Math.max(screen.cardsHeight * 1.35, screen.theme.tile)
                 Layout.alignment: Qt.AlignTop
                 theme: screen.theme

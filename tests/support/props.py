@@ -1,0 +1,78 @@
+"""A place that is known, results made of it, and every text that some props hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from kiosk.directory.booking import booking_host
+from kiosk.directory.models import Place, Result, Source
+from kiosk.directory.opening import PARIS, opening_at
+from kiosk.guide.tree import Fiche
+from kiosk.i18n.catalogue import Words, french_only
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.settings import Helper, Settings
+from kiosk.ui.viewmodels.place import PlaceProps, derive_place
+from kiosk.ui.viewmodels.place_facts import Moment
+
+FRENCH = french_only()["fr"]
+FRIDAY_10 = dt.datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
+ARMISTICE = dt.datetime(2026, 11, 11, 10, 0, tzinfo=PARIS)
+SETTINGS = Settings(
+    "CCAS", 50.72, 3.16, helper=Helper(phone="03 53 01 01 01", desk="Guichet 2", languages=("ar", "uk"))
+)
+BOOKING = "https://www.rdv-aide-numerique.fr/org/12"
+PLACE = Place(
+    id="p",
+    name="Médiathèque",
+    kind="bibliotheque",
+    street="1 rue Haute",
+    postcode="59999",
+    city="Clairtilleul",
+    phone="0353010012",
+    booking_url=BOOKING,
+    hours="Mo-Fr 09:00-12:00,14:00-17:00",
+    labels=("france-services", "unheard-of"),
+    languages=("en", "ar", "not a language"),
+    free=True,
+    updated=dt.date(2026, 11, 3),
+    sources=(Source("Ville", "1"), Source("Ville", "2"), Source("conseiller-numerique", "3")),
+)
+FICHE = Fiche("f", "Titre", ("Une phrase.",), ("Une carte", "Un papier"))
+LABELS, KINDS = {"france-services": "France services"}, {"bibliotheque": "Bibliothèque"}
+
+
+class Marked(gettext.NullTranslations):
+    """Puts every string it translates between brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+
+MARKED = Words(LANGUAGES["ar"], Marked())
+
+
+def result(place: Place = PLACE, at: dt.datetime = FRIDAY_10, distance: int | None = 420) -> Result:
+    host = booking_host(place.booking_url)
+    return Result(place, "here", "near" if distance else "unplaced", opening_at(place, at), distance, host)
+
+
+def shown(
+    place: Place = PLACE, at: dt.datetime = FRIDAY_10, t: Words = FRENCH, distance: int | None = 420
+) -> PlaceProps:
+    return derive_place(result(place, at, distance), FICHE, LABELS, KINDS, Moment(at, SETTINGS), t)
+
+
+def strings(props: Any) -> list[str]:
+    """Every text that some props hold, however deep."""
+    if isinstance(props, str):
+        return [props]
+    if is_dataclass(props):
+        return [text for field in fields(props) for text in strings(getattr(props, field.name))]
+    return [text for item in props for text in strings(item)] if isinstance(props, (tuple, list)) else []
+
+
+def lines(props: Any) -> dict[str, str]:
+    return {line.key: line.text for line in props.spoken}

@@ -1,0 +1,205 @@
+"""The site file: what it says is kept, and a typo in it is one sentence with its line, never silence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk import house
+from kiosk.errors import SettingsError
+from kiosk.settings import CHOICES, RANGES, TABLES, Settings, load_settings, parse_settings
+
+GOOD = '[site]\nname = "CCAS"\nlatitude = 50.7\nlongitude = 3\n'
+
+
+def refused(text: str) -> str:
+    """The one sentence that a text is refused with."""
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text)
+    said = str(caught.value)
+    assert said.startswith("site.toml") and said.endswith((".", "?")) and "\n" not in said
+    assert caught.value.exit_code == 2
+    return said
+
+
+def test_three_keys_are_enough() -> None:
+    """A name and a position: all else has a default, and whole numbers are numbers."""
+    settings = parse_settings(GOOD)
+    assert (settings.name, settings.position) == ("CCAS", (50.7, 3.0))
+    assert isinstance(settings.longitude, float)
+    assert settings.languages[0] == "fr"
+    assert settings.screen.idle_seconds == 90
+
+
+def test_everything_that_is_written_is_kept() -> None:
+    """Every table and every kind of value comes through."""
+    settings = parse_settings(
+        GOOD
+        + 'languages = ["fr", "ar"]\nbooking_hosts = ["rdv.example"]\ndemonstration = true\n'
+        + '[helper]\nname = "Nadia"\nphone = "03 20 00 00 00"\n[territory]\nnear_km = 2\n'
+        + '[screen]\ntext_size = "largest"\nviewing_mm = 700\nmotion = false\n[speech]\nenabled = false\n'
+    )
+    assert (settings.languages, settings.booking_hosts, settings.demonstration) == (
+        ("fr", "ar"),
+        ("rdv.example",),
+        True,
+    )
+    assert (settings.helper.name, settings.helper.phone) == ("Nadia", "03 20 00 00 00")
+    assert settings.territory.near_km == 2.0 and isinstance(settings.territory.near_km, float)
+    assert (settings.screen.text_size, settings.screen.viewing_mm, settings.screen.motion) == ("largest", 700, False)
+    assert not settings.speech.enabled
+
+
+def test_the_example_names_every_key() -> None:
+    """The commented example is valid, and no key of the settings is missing from it."""
+    document = tomllib.loads(house.demonstration_site().read_text(encoding="utf-8"))
+    load_settings(house.demonstration_site())
+    for name, cls in {"site": Settings, **TABLES}.items():
+        assert set(document[name]) == {field.name for field in fields(cls)} - {*TABLES, "origin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (GOOD + "langages = []\n", ["line 5", "`langages` of [site]", "Did you mean `languages`?"]),
+        (GOOD + "colour = 1\n", ["line 5", "`colour`", "Known: name, latitude"]),
+        (GOOD + '[helper]\nfone = "1"\n', ["line 6", "`fone` of [helper]", "Did you mean `phone`?"]),
+        (GOOD + "[screan]\nidle_seconds = 90\n", ["line 5", "`screan`", "Did you mean `screen`?"]),
+        ('[sit]\nname = "CCAS"\n', ["line 1", "`sit`", "Did you mean `site`?"]),
+        ('name = "CCAS"\n' + GOOD, ["line 1", "`name`", "Known: site"]),
+        (GOOD.replace("site]", "site ]") + '"lattitude" = 3\n', ["line 5", "`lattitude`", "`latitude`"]),
+    ],
+)
+def test_an_unknown_key_has_its_line_and_a_suggestion(text: str, says: list[str]) -> None:
+    """A typo in a key or a table: where it stands, and what was probably meant."""
+    said = refused(text)
+    assert [part for part in says if part not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("name = 3", "a text in quotes"),
+        ("latitude = '50.7'", "a number"),
+        ("latitude = true", "a number"),
+        ("languages = 'fr'", "a list of texts"),
+        ("languages = ['fr', 3]", "a list of texts"),
+        ("demonstration = 'yes'", "true or false"),
+        ("old_after_days = 1.5", "a whole number"),
+        ("old_after_days = true", "a whole number"),
+        ("timezone = 'Europe/Pari'", "a time zone"),
+        ("timezone = 'Europe'", "a time zone"),
+        ("timezone = '../etc/passwd'", "a time zone"),
+        ("latitude = 507.249", "between -90 and 90"),
+        ("latitude = nan", "between -90 and 90"),
+        ("latitude = " + "9" * 400, "between -90 and 90"),
+        ("languages = []", 'begins with "fr"'),
+        ("languages = ['en']", 'begins with "fr"'),
+    ],
+)
+def test_a_wrong_value_has_its_line_and_what_was_wanted(line: str, wanted: str) -> None:
+    """The value, its key, its line, and what it should be; a huge value is not repeated whole."""
+    key = line.partition(" ")[0]
+    kept = [other for other in GOOD.splitlines() if not other.startswith(key)]
+    said = refused("\n".join([*kept, "# a comment", line]))
+    assert f"line {len(kept) + 2}" in said and f"[site] {key} = " in said and wanted in said
+    assert len(said) < 250
+
+
+@pytest.mark.parametrize(("table", "key", "number"), [("helper", "name", 9), ("territory", "name", 11)])
+def test_a_key_of_two_tables_has_the_line_of_its_own(table: str, key: str, number: int) -> None:
+    """`name` is in three tables: the line given is the one of the wrong value."""
+    lines = [*GOOD.splitlines(), "", "# name = 3", "", "[helper]", 'name = "A"', "[territory]", 'name = "B"']
+    lines[number - 1] = f"{key} = 3"
+    assert f"line {number}: [{table}] {key} = 3" in refused("\n".join(lines))
+
+
+@pytest.mark.parametrize("key", RANGES)
+def test_every_range_holds_at_both_ends(key: str) -> None:
+    """The ends of a range are in it, what lies beyond is not."""
+    table = next((name for name, cls in TABLES.items() if key in cls.__dataclass_fields__), "site")
+    kept = "".join(line + "\n" for line in GOOD.splitlines() if not line.startswith(key))
+    head = kept if table == "site" else f"{kept}[{table}]\n"
+    low, high = RANGES[key]
+    for value in (low, high):
+        parse_settings(f"{head}{key} = {value}\n")
+    for value in (low - 1, high + 1):
+        assert f"between {low} and {high}" in refused(f"{head}{key} = {value}\n")
+
+
+@pytest.mark.parametrize("key", CHOICES)
+def test_every_choice_is_one_of_a_list(key: str) -> None:
+    """Each listed word is taken, another is refused with the list."""
+    for value in CHOICES[key]:
+        assert getattr(parse_settings(f'{GOOD}[screen]\n{key} = "{value}"\n').screen, key) == value
+    assert ", ".join(CHOICES[key]) in refused(f'{GOOD}[screen]\n{key} = "huge"\n')
+
+
+@pytest.mark.parametrize("name", ["name", "latitude", "longitude"])
+def test_what_cannot_be_guessed_is_asked_for(name: str) -> None:
+    """Without a name or a position there is no site."""
+    said = refused("\n".join(line for line in GOOD.splitlines() if not line.startswith(name)))
+    assert f"no `{name}`" in said and "Add it" in said
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", '[helper]\nname = "A"\n'])
+def test_a_file_without_a_site_says_how_to_begin(text: str) -> None:
+    """An empty file, or one with other tables only."""
+    assert "Begin with [site]" in refused(text)
+
+
+@pytest.mark.parametrize("text", ["site = 3", GOOD + "helper = 'Nadia'\n[screen]\nmotion = 3", "[[site]]\nname='a'"])
+def test_a_table_that_is_no_table_is_said_so(text: str) -> None:
+    """A value where a table should be, or a list of tables."""
+    refused(text)
+
+
+@pytest.mark.parametrize("text", ["[site", "name = CCAS", GOOD + GOOD, "a = " + "[" * 5000, "a = " + "9" * 5000])
+def test_what_is_not_toml_is_said_so(text: str) -> None:
+    """Syntax errors, tables written twice, absurd nesting and numbers."""
+    assert "not valid TOML" in refused(text)
+
+
+def test_the_line_of_a_syntax_error_is_given() -> None:
+    """Where the reader stumbled."""
+    assert "line 3" in refused('[site]\nname = "CCAS"\nlatitude = 50,7\n')
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """Missing, a folder, or not UTF-8: the path, and what to do."""
+    (tmp_path / "latin.toml").write_bytes(GOOD.replace("CCAS", "Médiathèque").encode("latin-1"))
+    for path in (tmp_path / "absent.toml", tmp_path, tmp_path / "latin.toml"):
+        with pytest.raises(SettingsError, match=r"cannot be read.*--site") as caught:
+            load_settings(path)
+        assert str(path) in str(caught.value)
+
+
+VALUES = st.one_of(st.integers(), st.floats(), st.booleans(), st.text(max_size=9), st.lists(st.text(max_size=3)))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_settings_or_one_error(text: str) -> None:
+    """Whatever stands in a site file, reading it ends well or with a SettingsError."""
+    try:
+        parse_settings(text)
+    except SettingsError as error:
+        assert str(error).startswith("site.toml")
+
+
+@given(
+    st.sampled_from(["site", *TABLES]),
+    st.sampled_from(sorted({field.name for cls in (Settings, *TABLES.values()) for field in fields(cls)})),
+    VALUES,
+)
+def test_any_value_anywhere_is_settings_or_one_error(table: str, key: str, value: object) -> None:
+    """Any key of any table with a value of any type."""
+    written = str(value).lower() if isinstance(value, (bool, int, float)) else ascii(value).replace("'", '"')
+    try:
+        parse_settings(f"{GOOD}[{table}]\n{key} = {written}\n" if table != "site" else f"{GOOD}{key} = {written}\n")
+    except SettingsError as error:
+        assert str(error).startswith("site.toml")

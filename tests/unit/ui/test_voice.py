@@ -1,0 +1,122 @@
+"""The voice as the screen knows it: the right line is lit, and what comes late lights nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from kiosk.speech.utterance import Line, Utterance
+from kiosk.ui.voice import Voice, VoiceProps
+from kiosk.ui.window import application
+from tests.support.kiosks import FakeSpeaker
+
+HELLO = Utterance("fr", (Line("title", "Bonjour"), Line("tile:a", "Papiers")))
+OTHER = Utterance("fr", (Line("tile:b", "Argent"),))
+
+
+@dataclass
+class Heard:
+    voice: Voice
+    speaker: FakeSpeaker
+    made: int = 0
+
+    def line(self, key: str | None) -> VoiceProps:
+        """The speaker tells, from its own thread, which line it says; the screen gets it a moment later."""
+        self.speaker.on_line(key)
+        application().processEvents()
+        return self.voice.props
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    application()
+    speaker = FakeSpeaker()
+
+    def make(on_line: object, on_unavailable: object) -> FakeSpeaker:
+        told.made += 1
+        return speaker.make(on_line, on_unavailable)  # type: ignore[arg-type, return-value]
+
+    told = Heard(Voice(make, lambda: "Pas de voix"), speaker)  # type: ignore[arg-type]
+    yield told
+    told.voice.close()
+
+
+def test_a_kiosk_nobody_listens_to_starts_no_voice(heard: Heard) -> None:
+    """The speaker is made at the first word, once; stopping and closing before make none."""
+    heard.voice.stop()
+    assert heard.made == 0
+    heard.voice.say(HELLO)
+    heard.voice.say(OTHER)
+    assert (heard.made, heard.speaker.said) == (1, [HELLO, OTHER])
+
+
+def test_the_line_being_said_is_lit(heard: Heard) -> None:
+    """Asked: speaking at once; then each line in its turn; then nothing. QML sees the same."""
+    heard.voice.say(HELLO)
+    assert heard.voice.props == VoiceProps(speaking=True)
+    assert heard.line("title") == VoiceProps("title", True)
+    assert heard.line("tile:a") == VoiceProps("tile:a", True)
+    assert heard.voice.view.map.value("key") == "tile:a"
+    assert heard.line(None) == VoiceProps()
+    assert heard.voice.view.map.value("speaking") is False
+
+
+def test_silence_comes_at_once(heard: Heard) -> None:
+    """Stopped: nothing is lit any more, before the speaker has said anything about it."""
+    heard.voice.say(HELLO)
+    heard.line("title")
+    heard.voice.stop()
+    assert heard.voice.props == VoiceProps() and heard.speaker.stopped == 1
+
+
+@pytest.mark.parametrize("key", ["tile:a", None])
+def test_what_is_told_after_the_stop_lights_nothing(heard: Heard, key: str | None) -> None:
+    """A line that was on its way when the visitor left the screen does not light the next one."""
+    heard.voice.say(HELLO)
+    heard.speaker.on_line(key)
+    heard.voice.stop()
+    application().processEvents()
+    assert heard.voice.props == VoiceProps()
+
+
+def test_the_late_end_of_the_utterance_before_is_mended(heard: Heard) -> None:
+    """A second text is asked for while the first ends: its first line is lit all the same."""
+    heard.voice.say(HELLO)
+    heard.line("title")
+    heard.voice.say(OTHER)
+    heard.line(None)
+    assert heard.line("tile:b") == VoiceProps("tile:b", True)
+    assert heard.line(None) == VoiceProps()
+
+
+def test_a_language_without_a_voice_is_said_on_the_screen(heard: Heard) -> None:
+    """No voice: the message shows, stays when the end is told, and goes with the next text or the next screen."""
+    heard.voice.say(HELLO)
+    heard.speaker.on_unavailable("fr")
+    application().processEvents()
+    assert heard.voice.props == VoiceProps(message="Pas de voix")
+    assert heard.line(None) == VoiceProps(message="Pas de voix")
+    heard.voice.say(OTHER)
+    assert heard.voice.props.message == ""
+    heard.speaker.on_unavailable("fr")
+    application().processEvents()
+    heard.voice.stop()
+    assert heard.voice.props == VoiceProps()
+
+
+def test_a_message_that_comes_too_late_is_not_for_the_next_screen(heard: Heard) -> None:
+    """The visitor has left before it was known that no voice reads the language: the next one sees nothing."""
+    heard.voice.say(HELLO)
+    heard.speaker.on_unavailable("fr")
+    heard.voice.stop()
+    application().processEvents()
+    assert heard.voice.props == VoiceProps()
+
+
+def test_closing_twice_is_closing_once(heard: Heard) -> None:
+    """The voice can be closed at any moment, and again."""
+    heard.voice.say(HELLO)
+    heard.voice.close()
+    heard.voice.close()
