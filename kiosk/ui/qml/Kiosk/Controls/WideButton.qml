@@ -10,6 +10,7 @@ T.AbstractButton {
     required property Theme theme
     required property string picture
     property bool main: false
+    property bool directed: false // its pictogram points along the line, and turns with the writing
     readonly property color front: main ? theme.accentInk : theme.accent
 
     implicitHeight: Math.max(theme.target, row.implicitHeight + theme.gap)
@@ -29,7 +30,7 @@ T.AbstractButton {
                 theme: button.theme
                 picture: button.picture
                 color: button.front
-                mirrored: button.theme.rtl
+                mirrored: button.directed && button.theme.rtl
             }
             Label {
                 Layout.fillWidth: true

@@ -135,6 +135,7 @@ GridLayout {
             theme: screen.theme
             text: screen.help.more
             picture: screen.theme.icons["forward"]
+            directed: true
             onClicked: screen.turned += 1
         }
         Item {

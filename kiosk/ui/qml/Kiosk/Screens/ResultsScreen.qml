@@ -132,6 +132,7 @@ Item {
             theme: screen.theme
             text: screen.previous
             picture: screen.theme.icons["back"]
+            directed: true
             onClicked: screen.turned(-1)
         }
         WideButton {
@@ -151,6 +152,7 @@ Item {
             theme: screen.theme
             text: screen.more
             picture: screen.theme.icons["forward"]
+            directed: true
             onClicked: screen.turned(1)
         }
     }
