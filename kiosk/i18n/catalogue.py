@@ -16,8 +16,6 @@ from pathlib import Path
 from kiosk.errors import CatalogueError
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 
-DOMAIN = "kiosk"
-
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
     """Mark a French source string for extraction; it is translated later."""

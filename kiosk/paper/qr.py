@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from kiosk.errors import UsageError
 
@@ -64,11 +64,6 @@ def path_data(modules: Sequence[Sequence[bool]], *, quiet: int = QUIET) -> str:
         for y, row in enumerate(modules)
         for start, length in _runs(row)
     )
-
-
-def data_url(picture: str) -> str:
-    """An SVG as the source of an image."""
-    return "data:image/svg+xml;utf8," + quote(picture)
 
 
 def booking_qr(url: str, hosts: Iterable[str]) -> str | None:

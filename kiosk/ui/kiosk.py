@@ -55,7 +55,7 @@ class Kiosk:
             home_language=home_language,
         )
         self._catalogue = catalogue
-        self._look = View(derive_look(screen))
+        self._look = View(derive_look(content.settings))
         views = self.screens.views
         self.shell = KioskWindow(
             {
@@ -88,7 +88,7 @@ class BrokenKiosk:
         self._views["broken"] = View(derive_broken(known.helper.phone, t))
         self._views["frame"] = View(replace(derive_frame(session, known, False, t), bar=False))
         self._views["voice"] = View(VoiceProps())
-        self._views["look"] = View(derive_look(known.screen))
+        self._views["look"] = View(derive_look(known))
         properties = {name: view.map for name, view in self._views.items()}
         self.shell = KioskWindow({**properties, "icons": icons, "navigator": None}, lambda: None)
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.settings import Screen
+from kiosk.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class LookProps:
     diagonalInches: float
+    viewingMm: int
     textSize: str
     contrast: str
     reach: str
     motion: bool
+    speaks: bool
 
 
-def derive_look(screen: Screen) -> LookProps:
-    return LookProps(screen.diagonal_inches, screen.text_size, screen.contrast, screen.reach, screen.motion)
+def derive_look(settings: Settings) -> LookProps:
+    screen = settings.screen
+    return LookProps(
+        diagonalInches=screen.diagonal_inches,
+        viewingMm=screen.viewing_mm,
+        textSize=screen.text_size,
+        contrast=screen.contrast,
+        reach=screen.reach,
+        motion=screen.motion,
+        speaks=settings.speech.enabled,
+    )

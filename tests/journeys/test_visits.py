@@ -29,6 +29,15 @@ def in_language(shown: Stage, language: str) -> Visitor:
     return visitor
 
 
+def follow(shown: Stage, visitor: Visitor, path_id: str) -> None:
+    """Press the three tiles of a path, by their names in the language of the visit."""
+    path = shown.content.guide.path(path_id)
+    assert path is not None
+    t = shown.content.release.catalogue[shown.kiosk.navigator.session.language]
+    for label in path.labels:
+        visitor.press(t(label))
+
+
 def every_text(shown: Stage) -> list[str]:
     """The text of every item of the window, visible or not."""
     waiting, found = [shown.kiosk.shell.window.contentItem()], []
@@ -75,10 +84,7 @@ def test_talking_to_someone_is_one_tap_from_everywhere(shown: Stage, language: s
 def test_switching_language_keeps_the_place(shown: Stage) -> None:
     """A visitor on a place who changes language is still on that place, with its words in the new language."""
     visitor = Visitor(shown)
-    path = shown.content.guide.path("papiers/aides/avec")
-    assert path is not None
-    for label in path.labels:
-        visitor.press(label)
+    follow(shown, visitor, "papiers/aides/avec")
     place = shown.kiosk.navigator.session.shown[0].place
     visitor.press(place.name)
     visitor.press("Langues")
@@ -92,10 +98,7 @@ def test_switching_language_keeps_the_place(shown: Stage) -> None:
 def test_three_results_to_a_page_and_large_buttons_for_more(shown: Stage) -> None:
     """Results never scroll: three cards, a button for more, a button for the ones before."""
     visitor = Visitor(shown)
-    path = shown.content.guide.path("papiers/aides/avec")
-    assert path is not None
-    for label in path.labels:
-        visitor.press(label)
+    follow(shown, visitor, "papiers/aides/avec")
     first = [result.place.name for result in shown.kiosk.navigator.session.shown]
     assert len(first) == 3
     assert all(name in visitor.names() for name in first)
@@ -122,10 +125,7 @@ def test_the_next_visitor_finds_a_clean_screen(shown: Stage) -> None:
 def test_nothing_of_the_visit_stays_behind_the_screen(shown: Stage) -> None:
     """After the reset no item, visible or not, still holds the name or the street of the place one looked at."""
     visitor = Visitor(shown)
-    path = shown.content.guide.path("papiers/aides/avec")
-    assert path is not None
-    for label in path.labels:
-        visitor.press(label)
+    follow(shown, visitor, "papiers/aides/avec")
     place = shown.kiosk.navigator.session.shown[0].place
     visitor.press(place.name)
     held = every_text(shown)
@@ -154,10 +154,7 @@ def test_anyone_can_extend_the_visit(shown: Stage) -> None:
 def test_a_second_identical_press_at_once_is_ignored(shown: Stage) -> None:
     """A trembling hand that presses twice within half a second turns one page, not two."""
     visitor = Visitor(shown)
-    path = shown.content.guide.path("papiers/aides/avec")
-    assert path is not None
-    for label in path.labels:
-        visitor.press(label)
+    follow(shown, visitor, "papiers/aides/avec")
     pages = shown.kiosk.navigator.session.pages
     assert pages >= 2
     moment = shown.clock.seconds
@@ -212,6 +209,15 @@ def test_each_tile_can_be_heard_alone(shown: Stage) -> None:
     shown.speaker.on_line(None)
     visitor.settle()
     assert not shown.kiosk.voice.props.speaking
+
+
+def test_a_site_without_speech_offers_none(demonstration: Path) -> None:
+    """Where the site file switches speech off, no tile has a loudspeaker and Écouter cannot be pressed."""
+    with stage(demonstration, speech=False) as shown:
+        visitor = Visitor(shown)
+        assert not [button.name for button in visitor.buttons() if button.name.startswith("Écouter :")]
+        visitor.press("Écouter")
+        assert shown.speaker.said == []
 
 
 def test_a_language_without_a_voice_is_said_so(shown: Stage) -> None:

@@ -68,16 +68,17 @@ class Stage:
     search: Search
 
 
-def demonstration_content(release: Path, **look: str) -> Content:
+def demonstration_content(release: Path, speech: bool = True, **look: str) -> Content:
     settings = load_settings(house.demonstration_site())
+    settings = replace(settings, speech=replace(settings.speech, enabled=speech))
     return open_content(replace(settings, screen=replace(settings.screen, motion=False, **look)), release)
 
 
 @contextmanager
-def stage(release: Path, size: tuple[int, int] = (1080, 1920), **look: str) -> Iterator[Stage]:
+def stage(release: Path, size: tuple[int, int] = (1080, 1920), *, speech: bool = True, **look: str) -> Iterator[Stage]:
     """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen."""
     application()
-    content = demonstration_content(release, **look)
+    content = demonstration_content(release, speech, **look)
     jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
     effects = replace(effects_for(content, jobs, speaker.make, lambda: FRIDAY), monotonic=clock)
     kiosk = Kiosk(content, effects)

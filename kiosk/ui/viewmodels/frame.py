@@ -30,14 +30,13 @@ class FrameProps:
     stop: str
     talk: str
     languages: str
-    languagesSpoken: str
     canStart: bool
     canBack: bool
+    canListen: bool
     warned: bool
     warningTitle: str
     warningText: str
     stay: str
-    hear: str
 
     @property
     def warning(self) -> tuple[Line, ...]:
@@ -67,12 +66,11 @@ def derive_frame(session: Session, settings: Settings, demonstration: bool, t: W
         stop=t("Arrêter"),
         talk=t("Parler à quelqu'un"),
         languages=t("Langues"),
-        languagesSpoken=t.language.endonym,
         canStart=not session.fresh,
         canBack=not (asking and session.step == 0),
+        canListen=settings.speech.enabled,
         warned=session.warned,
         warningTitle=t("Êtes-vous encore là ?"),
         warningText=t("Touchez l'écran pour continuer. Sinon, cet écran revient au début."),
         stay=t("Oui, je continue"),
-        hear=t("Écouter : {text}", text="{text}"),
     )

@@ -24,7 +24,6 @@ class CardProps:
     key: str
     facts: PlaceFacts
     hear: str
-    see: str
 
     @property
     def line(self) -> Line:
@@ -85,7 +84,6 @@ def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment
                 key=f"card:{result.place.id}",
                 facts=facts,
                 hear=t("Écouter : {text}", text=facts.name),
-                see=t("Voir"),
             )
             for result in session.shown
             for facts in (place_facts(result, moment, kinds, t),)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.errors import UsageError
-from kiosk.paper.qr import MAX_URL, QUIET, Matrix, booking_qr, data_url, https_only, matrix, phone_qr, svg
+from kiosk.paper.qr import MAX_URL, Matrix, booking_qr, https_only, matrix, phone_qr, svg
 
 HOSTS = ("rdv-service-public.fr", "rdv.ville.example")
 SCALE = 4
@@ -148,19 +147,6 @@ def test_no_host_no_link(text: str) -> None:
     """With nothing listed, no link passes; an empty entry in the list lists nothing."""
     assert https_only("https://" + text, ()) is None
     assert https_only("https://" + text, ("", ".")) is None
-
-
-def test_svg_has_its_quiet_zone_and_nothing_else_to_fetch() -> None:
-    """The picture is the matrix with four light modules around, and its data URL holds it whole."""
-    modules = matrix("tel:3919")
-    picture = svg(modules)
-    inside = tuple(row[QUIET:-QUIET] for row in drawn(picture)[QUIET:-QUIET])
-    assert inside == modules
-    assert sum(map(sum, drawn(picture))) == sum(map(sum, modules))
-    head, _, body = data_url(picture).partition(",")
-    assert head == "data:image/svg+xml;utf8"
-    assert unquote(body) == picture
-    assert not set(body) & set('<>#" ')
 
 
 @pytest.mark.parametrize("text", ["", "a" * 3000, "é" * 1300])

@@ -31,6 +31,8 @@ Window {
         contrast: window.look.contrast
         reach: window.look.reach
         motion: window.look.motion
+        speaks: window.look.speaks
+        viewingMm: window.look.viewingMm
         rtl: window.frame.rtl
     }
 

@@ -12,7 +12,7 @@ Item {
     property bool lit: false
     property bool corner: false
     default property alias content: inside.data
-    readonly property real speakerSize: theme.target
+    readonly property real speakerSize: theme.speaks ? theme.target : 0
     readonly property real pad: theme.gap * 1.1
 
     signal chosen
@@ -52,6 +52,7 @@ Item {
     }
 
     SpeakButton {
+        visible: card.theme.speaks
         anchors.right: parent.right
         anchors.top: parent.top
         width: card.speakerSize

@@ -65,6 +65,7 @@ GridLayout {
         picture: bar.speaking ? bar.theme.icons["stop"] : bar.theme.icons["listen"]
         flipped: bar.theme.rtl
         text: bar.speaking ? bar.frame.stop : bar.frame.listen
+        enabled: bar.frame.canListen
         onClicked: bar.listened()
     }
     BarButton {

@@ -10,6 +10,7 @@ ColumnLayout {
     required property string title
     property var chosen: []
     property string before: ""
+    property string note: ""
     property bool lit: false
     property bool beforeLit: false
 
@@ -30,13 +31,26 @@ ColumnLayout {
         text: heading.chosen.join(heading.theme.rtl ? "  ‹  " : "  ›  ")
         color: heading.theme.soft
     }
-    Label {
+    RowLayout {
         Layout.fillWidth: true
-        theme: heading.theme
-        text: heading.title
-        size: heading.theme.heading
-        strong: true
-        color: heading.theme.accent
-        lit: heading.lit
+        spacing: heading.theme.gap
+
+        Label {
+            Layout.fillWidth: true
+            theme: heading.theme
+            text: heading.title
+            size: heading.theme.heading
+            strong: true
+            color: heading.theme.accent
+            lit: heading.lit
+        }
+        Label {
+            Layout.alignment: Qt.AlignBottom
+            visible: text !== "" && !heading.theme.grown
+            theme: heading.theme
+            text: heading.note
+            color: heading.theme.soft
+            wrapMode: Text.NoWrap
+        }
     }
 }

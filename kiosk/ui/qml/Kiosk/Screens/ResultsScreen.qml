@@ -51,6 +51,7 @@ Item {
         anchors.top: parent.top
         theme: screen.theme
         title: screen.title
+        note: screen.page
         chosen: screen.chosen
         lit: screen.speakingKey === "title"
     }

@@ -14,18 +14,20 @@ QtObject {
     property string contrast: "normal"
     property string reach: "normal"
     property bool motion: true
+    property bool speaks: true
+    property real viewingMm: 600
     property bool rtl: false
 
     readonly property bool portrait: panelHeight > panelWidth
     readonly property real shortSide: Math.min(panelWidth, panelHeight)
     readonly property real pxPerMm: Math.hypot(panelWidth, panelHeight) / (diagonalInches * 25.4)
 
-    // Height of a capital letter: millimetres, and share of the short side of the picture.
+    // Height of a capital letter: millimetres seen from 600 mm, and share of the short side of the picture.
     readonly property var capMm: ({ normal: 5.2, large: 7.3, larger: 8.0, largest: 8.8 })
     readonly property var capShare: ({ normal: 0.019, large: 0.023, larger: 0.027, largest: 0.031 })
     readonly property real capRatio: 0.725 // capital height of Andika to its pixel size
     readonly property real capMost: 0.034 // of the short side: past it a screen of tiles no longer fits
-    readonly property real cap: Math.min(Math.max(capMm[textSize] * pxPerMm, capShare[textSize] * shortSide), capMost * shortSide)
+    readonly property real cap: Math.min(Math.max(capMm[textSize] * viewingMm / 600 * pxPerMm, capShare[textSize] * shortSide), capMost * shortSide)
 
     readonly property int body: Math.round(cap / capRatio)
     readonly property int label: Math.round(body * (grown ? 1.08 : 1.18))
