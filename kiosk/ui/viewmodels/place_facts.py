@@ -6,14 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from kiosk.directory.helper import HELPER_KIND
 from kiosk.directory.models import PHONE_KIND, Result
 from kiosk.directory.reasons import why
 from kiosk.directory.words import opening_line
-from kiosk.i18n.catalogue import Words
+from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_distance, format_phone
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
 
+HELPER_NAME = N_("L'accueil")
+"""What a site file that names no helper calls its own (kiosk.settings)."""
 HERE_M = 25
 """Nearer than this, a place is in the building where the screen stands."""
 
@@ -53,11 +56,11 @@ NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "")
 def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words) -> PlaceFacts:
     """The facts of one result. `kinds` gives the French label of each kind of place."""
     place = result.place
-    phone_service = place.kind == PHONE_KIND
+    ours = place.kind in (PHONE_KIND, HELPER_KIND)
     state = {True: "open", False: "closed", None: "call"}[result.opening.open]
     return PlaceFacts(
         id=place.id,
-        name=t(place.name) if phone_service else place.name,
+        name=t(place.name) if ours else place.name,
         kind="" if place.kind == "autre" else t(kinds.get(place.kind, "")),
         why=why(result, t),
         opening=opening_line(place, result.opening, moment.local, t),
