@@ -40,7 +40,7 @@ _IN_LIST = "(SELECT value FROM json_each(?))"
 _CIRCLE = (
     f"SELECT id >> {OFFER_BITS}, south, west FROM spot WHERE facet_from >= ? AND facet_to <= ? "
     "AND north >= ? AND south <= ? AND east >= ? AND west <= ? "
-    "AND (south - ?7) * (south - ?7) + (west - ?8) * (west - ?8) * ? <= ?"
+    "AND (south - ?) * (south - ?) + (west - ?) * (west - ?) * ? <= ?"
 )
 _NARROWED = f" AND (id & {OFFER_MASK}) IN {_IN_LIST}"
 
@@ -127,7 +127,9 @@ class Directory:
 
         def read(circle: Circle, cap: int) -> list[tuple[int, float, float]]:
             box = (circle.south, circle.north, circle.west, circle.east)
-            values = (*box, *circle.centre, circle.squeeze, circle.reach, *narrowing)
+            latitude, longitude = circle.centre
+            centre = (latitude, latitude, longitude, longitude)
+            values = (*box, *centre, circle.squeeze, circle.reach, *narrowing)
             sql = _CIRCLE + (_NARROWED if narrowing else "") + " LIMIT ?"
             rows: list[tuple[int, float, float]] = []
             for first, last in selection.runs:
