@@ -54,7 +54,7 @@ class RunOptions:
 def run(options: RunOptions) -> int:
     """Show the kiosk until its window is closed. Broken content shows the number to call, and is tried again."""
     application()
-    icons = load_icons(house.assets() / "pictograms")
+    icons = own_icons()
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
@@ -65,7 +65,13 @@ def run(options: RunOptions) -> int:
             return 0
 
 
-def effects_for(content: Content, jobs: Jobs, make_speaker: MakeSpeaker, clock: Callable[[], dt.datetime]) -> Effects:
+def effects_for(
+    content: Content,
+    jobs: Jobs,
+    make_speaker: MakeSpeaker,
+    clock: Callable[[], dt.datetime],
+    icons: dict[str, str],
+) -> Effects:
     """The real search, helper, speaker and clock behind a kiosk's screens."""
     settings, directory = content.settings, content.directory
     here, zone = helper_place(settings), ZoneInfo(settings.timezone)
@@ -88,7 +94,7 @@ def effects_for(content: Content, jobs: Jobs, make_speaker: MakeSpeaker, clock: 
         )
         return helper(directory, Ask(Query()), visit, ())[0]
 
-    return Effects(ask_directory, helper_now, make_speaker, jobs, load_icons(house.assets() / "pictograms"), clock)
+    return Effects(ask_directory, helper_now, make_speaker, jobs, icons, clock)
 
 
 def real_speaker(settings: Settings) -> MakeSpeaker:
@@ -105,6 +111,11 @@ def real_speaker(settings: Settings) -> MakeSpeaker:
     return make
 
 
+def own_icons() -> dict[str, str]:
+    """The pictograms of the controls, as path data by name."""
+    return load_icons(house.assets() / "pictograms")
+
+
 def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
@@ -113,7 +124,7 @@ def _open(options: RunOptions, icons: dict[str, str]) -> Kiosk | BrokenKiosk:
     try:
         content = _content(options)
         language = _home_language(options.language, content.settings)
-        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(content.settings), now), language)
+        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(content.settings), now, icons), language)
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
     except Exception:  # a visitor gets a number to call, whatever it was
@@ -182,7 +193,7 @@ def tour(options: TourOptions) -> list[Stop]:
     for code in options.languages:
         _home_language(code, settings)
     jobs = ManualJobs()
-    effects = effects_for(content, jobs, silent_speaker, lambda: options.at)
+    effects = effects_for(content, jobs, silent_speaker, lambda: options.at, own_icons())
     path = chosen_path(content.guide, options.path, lambda path: len(effects.search(path.ask, "fr").results))
     application()
     kiosk = Kiosk(content, effects)

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from kiosk import __version__
 from kiosk.guide.messages import guide_messages
 from kiosk.guide.tree import Guide
-from kiosk.i18n.languages import LANGUAGES
+from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 from kiosk.publish.translations import read_translations
 
 KEYWORDS = {"t": None, "N_": None}
@@ -102,7 +102,7 @@ def placeholders(text: str) -> frozenset[str]:
 
 def faults(code: str, po: bytes, messages: Iterable[Message]) -> list[str]:
     """What is wrong with a language: strings missing, doubtful, or whose placeholders differ from the French."""
-    catalogue = read_po(io.BytesIO(po), locale=code)
+    catalogue = read_translations(po, code, f"translations/{code}.po")
     told = []
     for message in messages:
         entry = catalogue.get(message.text)
@@ -116,4 +116,4 @@ def faults(code: str, po: bytes, messages: Iterable[Message]) -> list[str]:
 
 
 def languages_to_translate() -> list[str]:
-    return [code for code in LANGUAGES if code != "fr"]
+    return [code for code in LANGUAGES if code != SOURCE_LANGUAGE]

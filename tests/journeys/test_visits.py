@@ -211,6 +211,26 @@ def test_each_tile_can_be_heard_alone(shown: Stage) -> None:
     assert not shown.kiosk.voice.props.speaking
 
 
+def test_every_urgent_number_can_be_reached_in_large_letters(demonstration: Path) -> None:
+    """A button shows the next numbers until all were seen; the next visitor begins with the first ones again."""
+    with stage(demonstration, text_size="large") as shown:
+        visitor = Visitor(shown)
+        urgent = [t.number for t in shown.content.guide.phones.values() if t.urgent]
+        visitor.press("Parler à quelqu'un")
+        seen = set(visitor.names())
+        for _ in urgent:
+            visitor.press("D'autres numéros")
+            seen |= set(visitor.names())
+        spoken = {name.replace("\xa0", "").replace(" ", "") for name in seen}
+        assert [number for number in urgent if number.replace(" ", "") not in spoken] == []
+        if urgent[0] in visitor.names():
+            visitor.press("D'autres numéros")
+        assert urgent[0] not in visitor.names()
+        visitor.press("Au début")
+        visitor.press("Parler à quelqu'un")
+        assert urgent[0] in visitor.names()
+
+
 def test_a_site_without_speech_offers_none(demonstration: Path) -> None:
     """Where the site file switches speech off, no tile has a loudspeaker and Écouter cannot be pressed."""
     with stage(demonstration, speech=False) as shown:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk import house
-from kiosk.app import effects_for
+from kiosk.app import effects_for, own_icons
 from kiosk.guide.content import Content, open_content
 from kiosk.settings import load_settings
 from kiosk.speech.utterance import Utterance
@@ -80,7 +80,7 @@ def stage(release: Path, size: tuple[int, int] = (1080, 1920), *, speech: bool =
     application()
     content = demonstration_content(release, speech, **look)
     jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
-    effects = replace(effects_for(content, jobs, speaker.make, lambda: FRIDAY), monotonic=clock)
+    effects = replace(effects_for(content, jobs, speaker.make, lambda: FRIDAY, own_icons()), monotonic=clock)
     kiosk = Kiosk(content, effects)
     kiosk.shell.show(size, windowed=True)
     application().processEvents()

@@ -55,7 +55,7 @@ def captions(window: QQuickWindow) -> list[str]:
 def results(demonstration: Path) -> list[Result]:
     """One result for each place that any path of the guide leads to."""
     content = demonstration_content(demonstration)
-    search = effects_for(content, ManualJobs(), silent_speaker, lambda: FRIDAY).search
+    search = effects_for(content, ManualJobs(), silent_speaker, lambda: FRIDAY, {}).search
     answers = [search(path.ask, "fr") for path in content.guide.paths()]
     content.directory.close()
     return list({result.place.id: result for answer in answers for result in answer.results}.values())

@@ -20,6 +20,9 @@ GridLayout {
         return said < 0 ? turned % pages : Math.floor(said / help.atOnce);
     }
 
+    // The next visitor begins with the first numbers again.
+    onVisibleChanged: turned = 0
+
     columns: theme.portrait ? 1 : 2
     columnSpacing: theme.margin * 1.5
     rowSpacing: theme.gap * (theme.grown ? 0.8 : 2)

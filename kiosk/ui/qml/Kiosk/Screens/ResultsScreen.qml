@@ -43,6 +43,7 @@ Item {
     signal turned(int by)
 
     onChosenChanged: reading = false
+    onVisibleChanged: reading = false
 
     Heading {
         id: heading
