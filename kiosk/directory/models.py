@@ -90,13 +90,16 @@ PHONE_KIND = "telephone"
 class Query:
     """What a path asks of the directory. A place answers when one of its services has any of `themes` or
     `services` and, where these are given, any of `publics` (a service with no publics is for everybody)
-    and any of `contacts`. `labels` never exclude: they only lift a place."""
+    and any of `contacts`. `labels` and `kinds` (of place) never exclude: they only lift a place; so do `words`, in
+    the name of one of those services, written without accents."""
 
     themes: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     publics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def facets(self) -> tuple[str, ...]:

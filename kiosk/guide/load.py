@@ -6,6 +6,7 @@ order of the number that begins its name. The agent's own explanation is `LISEZ-
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -129,5 +130,11 @@ def _way(way: Way) -> dict[str, Any]:
 
 
 def _filled(values: Mapping[str, Any], without: str = "") -> dict[str, Any]:
-    """The keys that hold something, with lists for tuples, as JSON has no others."""
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if v and k != without}
+    """The keys that hold something, as JSON knows them: lists for tuples, ISO texts for days."""
+    return {k: _json(v) for k, v in values.items() if v and k != without}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -16,15 +16,26 @@ def guide_messages(guide: Guide) -> Iterator[tuple[str, str]]:
         if need.hint:
             yield need.hint, f"besoin {need.id}, exemples"
         for situation in need.situations:
-            yield situation.label, f"besoin {need.id}, situation {situation.id}"
+            where = f"besoin {need.id}, situation {situation.id}"
+            yield situation.label, where
+            if situation.hint:
+                yield situation.hint, f"{where}, exemples"
             for way in situation.ways:
-                yield way.label, f"besoin {need.id}, situation {situation.id}, comment {way.id}"
+                yield way.label, f"{where}, comment {way.id}"
+                if way.hint:
+                    yield way.hint, f"{where}, comment {way.id}, exemples"
     for fiche in guide.fiches.values():
         yield fiche.title, f"fiche {fiche.id}, titre"
         for sentence in fiche.what:
             yield sentence, f"fiche {fiche.id}"
         for paper in fiche.bring:
             yield paper, f"fiche {fiche.id}, à apporter"
+        for sentence in fiche.there:
+            yield sentence, f"fiche {fiche.id}, sur place"
+        if fiche.cost:
+            yield fiche.cost, f"fiche {fiche.id}, prix"
+        if fiche.time:
+            yield fiche.time, f"fiche {fiche.id}, durée"
     for phone in guide.phones.values():
         yield phone.name, f"téléphone {phone.id}, nom"
         yield phone.what, f"téléphone {phone.id}"

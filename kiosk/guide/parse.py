@@ -14,10 +14,10 @@ from kiosk.guide.table import Table, near
 from kiosk.guide.tree import MAX_SITUATIONS, MAX_WAYS, Fiche, Guide, Need, PhoneService, Situation, Way
 
 T = TypeVar("T", Need, Situation, Way, Fiche, PhoneService)
-QUERY_KEYS = ("themes", "services", "publics", "contacts", "labels")
+QUERY_KEYS = ("themes", "services", "publics", "contacts", "labels", "kinds", "words")
 
 Codes = Mapping[str, Collection[str]]
-"""Published codes by key ("themes", "services", "publics", "contacts"), and Lucide names under "pictograms".
+"""Known codes by key ("themes", "services", "publics", "contacts", "labels", "kinds"), and Lucide names under "pictograms".
 What is absent is not checked."""
 
 
@@ -65,24 +65,26 @@ def parse_need(table: Table, codes: Codes, pointers: Pointers) -> Need:
 
 
 def parse_situation(table: Table, codes: Codes, pointers: Pointers) -> Situation:
-    table.only("id", "label", "pictogram", "way")
+    table.only("id", "label", "hint", "pictogram", "way")
     ways = table.tables("way", least=1, most=MAX_WAYS)
     return Situation(
         id=table.slug(),
         label=table.text("label"),
         pictogram=_pictogram(table, codes),
+        hint=table.text("hint", required=False),
         ways=_unique((each, parse_way(each, codes, pointers)) for each in ways),
     )
 
 
 def parse_way(table: Table, codes: Codes, pointers: Pointers) -> Way:
-    table.only("id", "label", "pictogram", "fiche", "phones", "helper_first", *QUERY_KEYS)
+    table.only("id", "label", "hint", "pictogram", "fiche", "phones", "helper_first", *QUERY_KEYS)
     way = Way(
         id=table.slug(),
         label=table.text("label"),
         pictogram=_pictogram(table, codes),
         query=Query(**{key: _codes(table, key, codes) for key in QUERY_KEYS}),
         fiche=table.text("fiche"),
+        hint=table.text("hint", required=False),
         phones=table.texts("phones"),
         helper_first=table.flag("helper_first"),
     )
@@ -96,8 +98,17 @@ def parse_way(table: Table, codes: Codes, pointers: Pointers) -> Way:
 
 
 def parse_fiche(table: Table) -> Fiche:
-    table.only("id", "title", "what", "bring")
-    return Fiche(table.slug(), table.text("title"), table.texts("what", required=True), table.texts("bring"))
+    table.only("id", "title", "what", "bring", "there", "cost", "time", "written")
+    return Fiche(
+        id=table.slug(),
+        title=table.text("title"),
+        what=table.texts("what", required=True),
+        bring=table.texts("bring"),
+        there=table.texts("there"),
+        cost=table.text("cost", required=False),
+        time=table.text("time", required=False),
+        written=table.day("written"),
+    )
 
 
 def parse_phone(table: Table, codes: Codes) -> PhoneService:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Collection, Mapping
@@ -80,6 +81,16 @@ class Table:
         if not isinstance(value, bool):
             raise self.fault(key, f"`{key}` is neither true nor false", f"Write {key} = true, or remove the line.")
         return value
+
+    def day(self, key: str) -> dt.date | None:
+        """A TOML date, or the ISO text a release holds; None when the key is absent."""
+        value = self.data.get(key)
+        if value is None:
+            return None
+        try:
+            return value if type(value) is dt.date else dt.date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise self.fault(key, f"`{key}` is not a day", f"Write it so: {key} = 2026-11-20.") from None
 
     def slug(self) -> str:
         value = self.text("id")

@@ -6,6 +6,7 @@ All texts are French source strings; the catalogue turns them into other languag
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,12 +18,21 @@ MAX_NEEDS, MAX_SITUATIONS, MAX_WAYS = 8, 6, 4
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """The short FALC explanation of a path: `what` is one sentence a line, `bring` one paper a line."""
+    """The short FALC explanation of a path, one sentence or one paper a line.
+
+    `what` is what this is; `bring` the papers to bring; `there` what happens there; `cost` what it costs; `time` how
+    long it usually takes, empty when nobody knows; `written` the day its facts were written down, for old facts must
+    be said to be old.
+    """
 
     id: str
     title: str
     what: tuple[str, ...]
     bring: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    cost: str = ""
+    time: str = ""
+    written: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class Way:
     pictogram: str
     query: Query
     fiche: str
+    hint: str = ""
     phones: tuple[str, ...] = ()
     """Numbers shown before any place: this path is first of all a call."""
     helper_first: bool = False
@@ -58,6 +69,7 @@ class Situation:
     label: str
     pictogram: str
     ways: tuple[Way, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _tile(option: Need | Situation | Way, pictures: dict[str, str], t: Words) ->
         id=option.id,
         key=f"tile:{option.id}",
         label=label,
-        hint=t(option.hint) if isinstance(option, Need) else "",
+        hint=t(option.hint),
         picture=pictures.get(option.pictogram, ""),
         hear=t("Écouter : {text}", text=label),
     )
