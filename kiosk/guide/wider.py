@@ -4,6 +4,8 @@ Two circles around a way: the other ways of its situation, then, of the whole ne
 families of themes. The *family* of a theme is the text before `--`; digital services are of the family of digital
 themes, but for help with paperwork, which is of the administrative one.
 
+Everyday needs (the product's own codes, `quotidien--…`) have nothing in common with each other: they never widen.
+
 Two families are of use to everybody and so to nobody in particular: a tax office is no answer to hunger. They are
 left out unless the path itself asks for them. Delicate services stand apart, both ways: nobody is sent to one
 without having asked for it, as from a doctor to a centre for addictions; and who asks for one is given that, a
@@ -16,7 +18,7 @@ from collections.abc import Callable, Iterable
 
 from kiosk.directory.models import Query
 
-PAPERWORK, DIGITAL = "difficultes-administratives-ou-juridiques", "numerique"
+PAPERWORK, DIGITAL, EVERYDAY = "difficultes-administratives-ou-juridiques", "numerique", "quotidien"
 GENERIC = frozenset({PAPERWORK, DIGITAL})
 DELICATE = frozenset(
     {
@@ -36,12 +38,16 @@ DELICATE = frozenset(
 def wider_queries(asked: Query, situation: Iterable[Query], need: Iterable[Query]) -> tuple[Query, ...]:
     """The wider circles of `asked`, the narrower first, without narrowing by publics or contacts; none when it asks
     for no place at all, or for something delicate. `situation` and `need` are the queries of all ways of each."""
-    own = {family(facet) for facet in asked.facets}
+    own = {family(facet) for facet in asked.facets} - {EVERYDAY}
     if not own or not DELICATE.isdisjoint(asked.facets):
         return ()
 
     def fits(facet: str) -> bool:
-        return facet not in DELICATE and (family(facet) not in GENERIC or family(facet) in own)
+        return (
+            facet not in DELICATE
+            and family(facet) != EVERYDAY
+            and (family(facet) not in GENERIC or family(facet) in own)
+        )
 
     near = _gathered(situation, fits)
     far = _gathered(need, lambda facet: fits(facet) and family(facet) in own and facet not in near.facets)

@@ -54,7 +54,7 @@ def test_three_taps_lead_to_a_place_and_its_code(shown: Stage, language: str) ->
     """From home, three tiles found by their names lead to results, and one more to a place that can be reached."""
     t = shown.content.release.catalogue[language]
     visitor = in_language(shown, language)
-    path = shown.content.guide.path("papiers/aides/avec")
+    path = shown.content.guide.path("papiers/etat/aides")
     assert path is not None
     for label in path.labels:
         visitor.press(t(label))
@@ -84,7 +84,7 @@ def test_talking_to_someone_is_one_tap_from_everywhere(shown: Stage, language: s
 def test_switching_language_keeps_the_place(shown: Stage) -> None:
     """A visitor on a place who changes language is still on that place, with its words in the new language."""
     visitor = Visitor(shown)
-    follow(shown, visitor, "papiers/aides/avec")
+    follow(shown, visitor, "papiers/etat/aides")
     place = shown.kiosk.navigator.session.shown[0].place
     visitor.press(place.name)
     visitor.press("Langues")
@@ -98,7 +98,7 @@ def test_switching_language_keeps_the_place(shown: Stage) -> None:
 def test_three_results_to_a_page_and_large_buttons_for_more(shown: Stage) -> None:
     """Results never scroll: three cards, a button for more, a button for the ones before."""
     visitor = Visitor(shown)
-    follow(shown, visitor, "papiers/aides/avec")
+    follow(shown, visitor, "papiers/etat/aides")
     first = [result.place.name for result in shown.kiosk.navigator.session.shown]
     assert len(first) == 3
     assert all(name in visitor.names() for name in first)
@@ -125,7 +125,7 @@ def test_the_next_visitor_finds_a_clean_screen(shown: Stage) -> None:
 def test_nothing_of_the_visit_stays_behind_the_screen(shown: Stage) -> None:
     """After the reset no item, visible or not, still holds the name or the street of the place one looked at."""
     visitor = Visitor(shown)
-    follow(shown, visitor, "papiers/aides/avec")
+    follow(shown, visitor, "papiers/etat/aides")
     place = shown.kiosk.navigator.session.shown[0].place
     visitor.press(place.name)
     held = every_text(shown)
@@ -154,7 +154,7 @@ def test_anyone_can_extend_the_visit(shown: Stage) -> None:
 def test_a_second_identical_press_at_once_is_ignored(shown: Stage) -> None:
     """A trembling hand that presses twice within half a second turns one page, not two."""
     visitor = Visitor(shown)
-    follow(shown, visitor, "papiers/aides/avec")
+    follow(shown, visitor, "papiers/etat/aides")
     pages = shown.kiosk.navigator.session.pages
     assert pages >= 2
     moment = shown.clock.seconds

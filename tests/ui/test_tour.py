@@ -35,7 +35,7 @@ def tour(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """One tour in every language and both ways up, as the command makes it."""
     out = tmp_path_factory.mktemp("tour") / "pictures"
     sizes = [argument for width, height in SIZES for argument in ("--size", f"{width}x{height}")]
-    at = ["--at", "2026-11-20T10:00", "--path", "papiers/aides/avec"]
+    at = ["--at", "2026-11-20T10:00", "--path", "papiers/etat/aides"]
     assert main(["tour", "--out", str(out), "--release", str(demonstration), "--lang", "all", *sizes, *at]) == 0
     yield out, json.loads((out / "tour.json").read_text(encoding="utf-8"))
 
@@ -46,7 +46,7 @@ def test_every_screen_in_every_language_both_ways_up(tour: tuple[Path, dict[str,
     walked = [(tuple(stop["size"]), stop["language"], stop["step"]) for stop in told["stops"]]
     assert walked == [(size, language, step) for size in SIZES for language in LANGUAGES for step in STEPS]
     assert {stop["screen"] for stop in told["stops"]} == {screen.value for screen in Screen}
-    assert told["path"] == "papiers/aides/avec"
+    assert told["path"] == "papiers/etat/aides"
 
 
 def test_pictures_are_numbered_and_nothing_else_is_left(tour: tuple[Path, dict[str, Any]]) -> None:

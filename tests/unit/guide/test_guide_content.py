@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import re
 import sqlite3
+import statistics
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,26 +16,8 @@ import pytest
 from kiosk.guide.load import guide_messages, load_guide
 from kiosk.guide.tree import MAX_NEEDS, MAX_SITUATIONS, MAX_WAYS, Guide
 
+EVERYDAY = "quotidien--"
 HOUSE = Path(__file__).parents[3]
-FORBIDDEN = '()/&<>§;#%–—…*_"«»’'
-ACRONYMS = {"CV": "la feuille avec votre parcours", "CAF": "Caisse d'allocations familiales"}
-JARGON = [
-    "dématérialis",
-    "allocataire",
-    "prestation",
-    "justificatif",
-    "éligib",
-    "démarche",
-    "usager",
-    "bénéficiaire",
-    "wifi",
-    "smartphone",
-    "récépissé",
-    "attestation",
-    "dispositif",
-    "accompagnement",
-    "numérique",
-]
 FEMININE_OR_MASCULINE = re.compile(r"\b(seul|aidé|accompagné|étudiant|perdu|inscrit|handicapé|retraité)\b")
 
 
@@ -84,7 +67,12 @@ def test_every_published_code_is_three_taps_away(guide: Guide, kind: str, key: s
     """Each of the 69 themes, 9 digital services and 14 publics is asked for by a path, and nothing unknown is."""
     codes = known(kind)
     assert len(codes) == count
-    assert asked(guide, key) == codes
+    assert {code for code in asked(guide, key) if not code.startswith(EVERYDAY)} == codes
+
+
+def test_every_everyday_need_is_three_taps_away(guide: Guide) -> None:
+    """What no published theme covers, a wash or a letter, is asked for by a path too, and nothing unknown is."""
+    assert {code for code in asked(guide, "themes") if code.startswith(EVERYDAY)} == known("quotidien")
 
 
 def test_contacts_labels_and_phone_codes_are_known(guide: Guide) -> None:
@@ -112,11 +100,11 @@ def test_a_label_keeps_its_pictogram(guide: Guide) -> None:
 
 
 def test_labels_are_short_and_bare(guide: Guide) -> None:
-    """At most 40 characters and 8 words, beginning with a capital, ending without a stop."""
+    """At most 40 characters and 6 words, beginning with a capital, ending without a stop."""
     for where, tiles in screens(guide):
         for label, _ in tiles:
             assert len(label) <= 40, (where, label)
-            assert len(label.split()) <= 8, (where, label)
+            assert len(label.split()) <= 6, (where, label)
             assert label[0].isupper() and label[-1] not in ".!,:", (where, label)
 
 
@@ -134,38 +122,28 @@ def test_pictograms_exist(guide: Guide) -> None:
     assert wanted <= drawn
 
 
-def test_sentences_are_easy_to_read(guide: Guide) -> None:
-    """FALC: at most 12 words and 2 commas, no special characters, no acronym alone, no jargon, straight apostrophes."""
+def test_sentences_speak_to_everybody(guide: Guide) -> None:
+    """No sentence tells a woman that she is a man, or the other way round."""
     for text in sentences(guide):
-        assert len(text.replace("'", " ").split()) <= 13, text
-        assert len(text.split()) <= 12, text
-        assert text.count(",") <= 2, text
-        assert not set(text) & set(FORBIDDEN), text
-        assert not any(word in text.lower() for word in JARGON), text
         assert not FEMININE_OR_MASCULINE.search(text), text
-        assert len(re.findall(r"\b(?:pas|plus|jamais|rien)\b", text)) <= 1, text
 
 
-def test_acronyms_are_explained_where_they_stand(guide: Guide) -> None:
-    """A word in capitals is one of the few that are spelled out in the same fiche or name."""
-    for text in sentences(guide):
-        assert set(re.findall(r"\b[A-ZÀ-Ý]{2,}\b", text)) <= set(ACRONYMS), text
-    for path in guide.paths():
-        fiche = guide.fiches[path.way.fiche]
-        around = " ".join((*path.labels, fiche.title, *fiche.what, *fiche.bring))
-        if "CV" in around:
-            assert "feuille avec votre parcours" in around, path.id
-    for phone in guide.phones.values():
-        assert "CAF" not in phone.name + phone.what or ACRONYMS["CAF"] in phone.name, phone.id
-
-
-def test_fiches_are_short(guide: Guide) -> None:
-    """2 to 4 sentences, each closed; at most 4 papers; every fiche serves a path."""
+def test_fiches_are_whole_and_short(guide: Guide) -> None:
+    """What it is in 2 to 4 sentences, what happens there, what it costs, a date; at most 4 papers; each serves a path."""
     for fiche in guide.fiches.values():
         assert 2 <= len(fiche.what) <= 4, fiche.id
-        assert all(sentence.endswith((".", "?")) and sentence.count(".") <= 1 for sentence in fiche.what), fiche.id
+        assert 1 <= len(fiche.there) <= 3, fiche.id
+        assert fiche.cost and fiche.written, fiche.id
+        assert all(sentence.endswith((".", "?")) for sentence in (*fiche.what, *fiche.there, fiche.cost)), fiche.id
         assert len(fiche.bring) <= 4 and not any(paper.endswith(".") for paper in fiche.bring), fiche.id
     assert {path.way.fiche for path in guide.paths()} == set(guide.fiches)
+
+
+def test_sentences_are_12_words_at_the_median_and_15_at_most(guide: Guide) -> None:
+    """The length of every sentence of every fiche."""
+    texts = [text for fiche in guide.fiches.values() for text in (*fiche.what, *fiche.there, fiche.cost, fiche.time)]
+    lengths = [len(sentence.split()) for text in texts for sentence in re.split(r"(?<=[.?])\s", text)]
+    assert statistics.median(lengths) <= 12 and max(lengths) <= 15
 
 
 def test_every_phone_serves(guide: Guide) -> None:
@@ -179,9 +157,9 @@ def test_every_phone_serves(guide: Guide) -> None:
 
 
 def test_calling_is_what_a_call_finds(guide: Guide) -> None:
-    """The tile "Je veux téléphoner" asks for places that can be called, and no other tile narrows by contact."""
+    """The tile "Je veux appeler" asks for places that can be called, and no other tile narrows by contact."""
     for path in guide.paths():
-        assert (path.way.query.contacts == ("telephoner",)) is (path.way.label == "Je veux téléphoner"), path.id
+        assert (path.way.query.contacts == ("telephoner",)) is (path.way.label == "Je veux appeler"), path.id
 
 
 def test_a_narrow_public_lets_everybody_services_in(guide: Guide) -> None:
@@ -202,11 +180,15 @@ ENDS = {
     "urgence/violence/autre": "116 006",
     "urgence/suicide/moi": "3114",
     "sante/moral/suicide": "3114",
-    "urgence/dormir/ce-soir": "115",
+    "urgence/survivre/dormir": "115",
+    "urgence/inquiet/enfant": "119",
+    "urgence/inquiet/age": "3977",
+    "urgence/inquiet/triste": "3114",
+    "famille/couple/violence": "3919",
     "logement/dormir/ce-soir": "115",
-    "papiers/impots/telephoner": "0 809 401 401",
-    "argent/dette/telephoner": "3414",
-    "famille/vieillir/seul": "0 800 47 47 88",
+    "papiers/etat/telephoner": "0 809 401 401",
+    "argent/dettes/telephoner": "3414",
+    "numerique/arnaque/argent": "0 805 805 817",
 }
 
 
@@ -221,16 +203,20 @@ def test_the_gravest_needs_end_on_their_number(guide: Guide, path_id: str, numbe
 @pytest.mark.parametrize(
     ("path_id", "facet"),
     [
-        (
-            "papiers/lettre/avec",
-            "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives",
-        ),
-        ("papiers/lettre/imprimer", "Accès internet et matériel informatique"),
+        ("papiers/lettre/lire", "quotidien--ecrivain-public"),
+        ("papiers/lettre/ecrire", "quotidien--ecrivain-public"),
+        ("papiers/lettre/garder", "quotidien--coffre-fort-numerique"),
+        ("urgence/survivre/laver", "quotidien--se-laver"),
+        ("urgence/survivre/abri", "quotidien--accueil-de-jour"),
+        ("logement/dormir/adresse", "quotidien--adresse-postale"),
+        ("logement/chercher/social", "quotidien--logement-social"),
+        ("urgence/expliquer/langue", "quotidien--interprete"),
+        ("famille/age/seule", "remobilisation--lien-social"),
         ("numerique/imprimer/imprimer", "Accès internet et matériel informatique"),
         ("logement/chercher/social", "logement-hebergement--sinformer-sur-les-demarches-liees-a-lacces-au-logement"),
         ("argent/manger/repas", "equipement-et-alimentation--alimentation"),
         ("urgence/survivre/manger", "equipement-et-alimentation--alimentation"),
-        ("travail/francais/parler", "lecture-ecriture-calcul--maitriser-le-francais"),
+        ("travail/cours/parler", "lecture-ecriture-calcul--maitriser-le-francais"),
         ("numerique/apprendre/debut", "Maîtrise des outils numériques du quotidien"),
         ("numerique/demarche/avec", "Aide aux démarches administratives"),
     ],
@@ -243,6 +229,6 @@ def test_everyday_needs_ask_for_the_right_thing(guide: Guide, path_id: str, face
 
 
 def test_who_cannot_explain_meets_a_human(guide: Guide) -> None:
-    """Every way of "C'est difficile à expliquer" puts the helper of the site first."""
+    """Every way of the last tile of all puts the helper of the site first."""
     ways = [path.way for path in guide.paths() if path.id.startswith("urgence/expliquer/")]
     assert ways and all(way.helper_first for way in ways)

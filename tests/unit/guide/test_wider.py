@@ -96,9 +96,12 @@ def test_people_in_danger_are_offered_nothing_else(guide: Guide) -> None:
     assert all(path.urgent for path in paths(guide, "urgence/danger/", "urgence/violence/", "urgence/suicide/"))
 
 
+BEDS = ("logement/dormir/ce-soir", "logement/dormir/semaines", "logement/dormir/enfants")
+
+
 def test_no_roof_and_no_meal_end_on_the_115(guide: Guide) -> None:
     """Who looks for a bed sees the 115 first; who looks for a meal has it on the first page when places are few."""
-    assert all(path.way.phones[0] == "115" for path in paths(guide, "urgence/dormir/", "logement/dormir/"))
+    assert all(path.way.phones[0] == "115" for path in paths(guide, "urgence/survivre/dormir", *BEDS))
     meals = paths(guide, "argent/manger/", "urgence/survivre/manger")
     assert all(set(path.way.query.themes) <= set(guide.phones["115"].themes) for path in meals)
 
