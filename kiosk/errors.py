@@ -5,6 +5,7 @@ KioskError                     exit code 1, the base: says what happened, to wha
 ├── SettingsError       (2)    the site file is missing, malformed, or a value in it is wrong
 ├── GuideError          (2)    a guide, fiche or phone file is malformed or points nowhere
 ├── CatalogueError      (2)    a translation file is missing or malformed
+│   └── TranslationError (1)   translations could not be shown: each is told, on a line of its own
 ├── ReleaseError        (2)    a release directory is missing, incomplete, or was changed
 │   └── DirectoryError  (2)    its directory database cannot be read
 ├── BuildError          (1)    nothing usable could be built
@@ -41,6 +42,10 @@ class GuideError(KioskError):
 
 class CatalogueError(KioskError):
     exit_code = 2
+
+
+class TranslationError(CatalogueError):
+    exit_code = 1
 
 
 class ReleaseError(KioskError):

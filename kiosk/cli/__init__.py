@@ -19,6 +19,8 @@ COMMANDS = {
     "tour": "walk a whole visit offscreen and leave a picture of every screen",
     "find": "ask the guide from a shell",
     "build": "make a release from published open data",
+    "guide": "print the whole guide, in the terminal or as a page to discuss on paper",
+    "check": "re-read the guide, the words and the translations",
     "words": "collect the strings to translate into the translation files",
 }
 

@@ -17,7 +17,7 @@ from kiosk.directory.reasons import why
 from kiosk.directory.words import opening_line
 from kiosk.guide.tree import Fiche, Path
 from kiosk.i18n.catalogue import Catalogue, Words
-from kiosk.i18n.formats import format_phone, format_span
+from kiosk.i18n.formats import format_day, format_phone, format_span
 
 Json = dict[str, Any]
 
@@ -47,7 +47,11 @@ def answer_as_json(path: Path, answer: Answer, fiche: Fiche, t: Words) -> Json:
             "id": fiche.id,
             "title": t(fiche.title),
             "what": [t(line) for line in fiche.what],
+            "there": [t(line) for line in fiche.there],
             "bring": [t(line) for line in fiche.bring],
+            "cost": t(fiche.cost),
+            "time": t(fiche.time),
+            "written": _day(fiche.written),
         },
         "results": [_result_as_json(result, path.ask.query, t) for result in answer.results],
     }
@@ -100,10 +104,23 @@ def summary_as_text(summary: Json) -> str:
 
 
 def answer_as_text(path: Path, answer: Answer, fiche: Fiche, at: dt.datetime, t: Words) -> str:
-    head = [" · ".join(t(label) for label in path.labels), "", t(fiche.title), *(f"  {t(line)}" for line in fiche.what)]
-    bring = [f"  - {t(line)}" for line in fiche.bring]
     blocks = [_block(number, result, at, t) for number, result in enumerate(answer.results, 1)]
-    return "\n".join([*head, *bring, *(line for block in blocks for line in ("", *block))])
+    rows = [" · ".join(t(label) for label in path.labels), "", *_fiche(fiche, t)]
+    return "\n".join([*rows, *(line for block in blocks for line in ("", *block))])
+
+
+def _fiche(fiche: Fiche, t: Words) -> list[str]:
+    """The fiche in the order in which the screen shows it."""
+    parts = (
+        (t("Sur place"), [f"    {t(line)}" for line in fiche.there]),
+        (t("À apporter"), [f"    - {t(line)}" for line in fiche.bring]),
+        (t("Prix"), [f"    {t(fiche.cost)}"] if fiche.cost else []),
+        (t("Combien de temps"), [f"    {t(fiche.time)}"] if fiche.time else []),
+    )
+    rows = [t(fiche.title), *(f"  {t(line)}" for line in fiche.what)]
+    rows += [row for title, lines in parts if lines for row in (f"  {title}", *lines)]
+    written = t("Ce texte est du {date}.", date=format_day(fiche.written, t.language.code)) if fiche.written else ""
+    return [*rows, f"  {written}"] if written else rows
 
 
 def _block(number: int, result: Result, at: dt.datetime, t: Words) -> list[str]:

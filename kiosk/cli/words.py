@@ -8,8 +8,6 @@ from pathlib import Path
 
 from kiosk import house
 
-MOST_TOLD = 20
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("words", help="collect the strings to translate into translations/*.po")
@@ -19,24 +17,34 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
+    """Renew the template and every language, then say what is to be looked at, 20 lines at most. Raises
+    CatalogueError when a file is malformed: then none is changed."""
     from kiosk.publish.publication import load_companions
-    from kiosk.publish.words import collect, faults, languages_to_translate, renew
+    from kiosk.publish.review import review
+    from kiosk.publish.translations import Fault, in_lines
+    from kiosk.publish.words import collect, faults, languages_to_translate, renew, template
 
     companions = load_companions(house.house(), ("fr",))
     messages = collect(companions.guide, companions.vocabulary, Path(house.__file__).parent)
-    told: list[str] = []
-    for code in languages_to_translate():
-        path = house.translations() / f"{code}.po"
-        before = path.read_bytes() if path.exists() else b""
-        after = renew(before, code, messages)
-        told += faults(code, after, messages)
-        if args.check and after != before:
-            told.append(f"{code}: {path.name} is not up to date, run `kiosk words`")
-        elif after != before:
-            path.write_bytes(after)
-    for fault in told[:MOST_TOLD]:
-        print(fault, file=sys.stderr)
-    if len(told) > MOST_TOLD:
-        print(f"… and {len(told) - MOST_TOLD} more", file=sys.stderr)
+    folder = house.translations()
+    before = {folder / f"{code}.po": code for code in languages_to_translate()}
+    files = {path: renew(_bytes_of(path), code, messages) for path, code in before.items()}
+    files[folder / "kiosk.pot"] = template(messages)
+    stale = [path for path, text in files.items() if text != _bytes_of(path)]
+    told = [Fault(str(path), 0, "", "this file is not up to date, run `kiosk words`") for path in stale if args.check]
+    for path, code in before.items():
+        told += faults(code, files[path], messages, str(path))
+    if not args.check:
+        for path in stale:
+            path.write_bytes(files[path])
+    if told:
+        print(in_lines(told, "translations to look at:"), file=sys.stderr)
+    reviews = [review(code, files[path], messages) for path, code in before.items()]
+    for one in reviews:
+        print(f"{one.code}: {one.translated} of {one.total} translated, {one.reread} re-read by a speaker")
     print(f"{len(messages)} strings, {len(told)} to look at")
     return 1 if told and args.check else 0
+
+
+def _bytes_of(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""

@@ -1,14 +1,20 @@
 """The words of the directory: places, the services they offer, and where each fact came from.
 
-Codes are the published values of the newest standards and nothing else: themes, publics and ways of
-contact are data·inclusion v1 slugs; digital services are the nine names of the mediation-numérique
-standard v1.0.2. `content/vocabulary/` lists them all and maps every older value to them.
+Codes are the published values of the newest standards: themes, publics and ways of contact are data·inclusion
+v1 slugs; digital services are the nine names of the mediation-numérique standard v1.0.2. `content/vocabulary/`
+lists them all and maps every older value to them.
+
+One sort of code is the product's own, because no published value says it: the everyday needs (`quotidien--se-laver`,
+`quotidien--adresse-postale`…). They stand among the themes, of a service as of a query, and never leave the product
+as if a standard had published them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
+EVERYDAY_PREFIX = "quotidien--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One thing a place offers. `name` is free French text, empty when the source only gives codes."""
+    """One thing a place offers. `name` is free French text, empty when the source only gives codes. `themes` holds
+    published themes and everyday needs alike."""
 
     themes: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
@@ -90,8 +97,8 @@ PHONE_KIND = "telephone"
 class Query:
     """What a path asks of the directory. A place answers when one of its services has any of `themes` or
     `services` and, where these are given, any of `publics` (a service with no publics is for everybody)
-    and any of `contacts`. `labels` and `kinds` (of place) never exclude: they only lift a place; so do `words`, in
-    the name of one of those services, written without accents."""
+    and any of `contacts`. `labels` and `kinds` (of place) never exclude: they only lift a place (see `rank`); so do
+    `words`, in the name of the place or of one of those services; accents and case do not count there."""
 
     themes: tuple[str, ...] = ()
     services: tuple[str, ...] = ()

@@ -13,18 +13,28 @@
 | somebody there speaks the visitor's language | -20 |
 | one of its services is made for the public the path asks about | -10 |
 | each label the path asks about | -10 |
+| it is of a kind the path asks about | -15 |
+| the name of one of its services that answer, or its own, has a word the path gives | -25 |
+| one of those services is the very everyday need (`quotidien--…`) the path asks for | -10 |
 | Aidants Connect or France services | -5 |
 
 So a door that is open now beats a closed one up to about nine kilometres nearer, a language is worth five
-kilometres of bus, and labels only decide between neighbours. A place closed for now costs more than any other.
+kilometres of bus, and labels only decide between neighbours. A name that says just what is asked is worth six
+kilometres of bus, and counts once. A place closed for now costs more than any other.
+
+Words are compared without case or accents. One of five letters or more also finds the words that begin with it
+("ecrivain" finds "écrivains"); a shorter one only itself and its plural ("vol" finds "vols", not "volant").
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kiosk.directory.models import Opening, Place, Query, Service
+from kiosk.directory.models import EVERYDAY_PREFIX, Opening, Place, Query, Service
 from kiosk.directory.offers import publics_of
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 
@@ -43,6 +53,11 @@ FREE = -5.0
 LANGUAGE = -20.0
 MADE_FOR = -10.0
 ASKED_LABEL = -10.0
+ASKED_KIND = -15.0
+NAMED = -25.0
+EVERYDAY = -10.0
+STEM = 5
+"""Letters from which a word stands for all that begin with it."""
 TRUSTED_LABEL = -5.0
 TRUSTED_LABELS = frozenset({"aidants-connect", "france-services"})
 
@@ -105,6 +120,48 @@ def _bonuses(candidate: Candidate, query: Query, language: str) -> float:
     if any(not publics.isdisjoint(service.publics) for service in services):
         minutes += MADE_FOR
     minutes += ASKED_LABEL * len(set(query.labels).intersection(place.labels))
+    if place.kind in query.kinds:
+        minutes += ASKED_KIND
+    if is_named(candidate, query):
+        minutes += NAMED
+    if is_everyday(candidate, query):
+        minutes += EVERYDAY
     if not TRUSTED_LABELS.isdisjoint(place.labels):
         minutes += TRUSTED_LABEL
     return minutes
+
+
+def is_named(candidate: Candidate, query: Query) -> bool:
+    """Whether the name of the place, or of a service that answers, has one of the path's words."""
+    pattern = _pattern(query.words) if query.words else None
+    if pattern is None:
+        return False
+    names = (candidate.place.name, *(service.name for service in candidate.services))
+    return any(pattern.search(folded(name)) for name in names if name)
+
+
+def is_everyday(candidate: Candidate, query: Query) -> bool:
+    """Whether a service that answers is an everyday need the path asks for by its own code: no theme is as exact."""
+    asked = {code for code in query.themes if code.startswith(EVERYDAY_PREFIX)}
+    return bool(asked) and any(not asked.isdisjoint(service.themes) for service in candidate.services)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Lower case without accents; what is neither letter nor digit is a space."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(_NOT_WORD.split(text.lower()))
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds any of `words` in a folded name; None when none of them has a letter."""
+    plain = [word for word in map(str.strip, map(folded, words)) if word]
+    ends = (r"\w*" if len(word.split()[-1]) >= STEM else r"[sx]?" for word in plain)
+    parts = [re.escape(word) + end for word, end in zip(plain, ends, strict=True)]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
+
+
+_NOT_WORD = re.compile(r"[\W_]+")

@@ -87,6 +87,10 @@ class Directory:
         rows = self._rows(f"SELECT {_PLACE_COLUMNS} FROM place WHERE kind = ? ORDER BY number", (PHONE_KIND,))
         return tuple(map(self._place, rows))
 
+    def every_place(self) -> Iterator[Place]:
+        """Every place, phone services included, in the order of their ids."""
+        return map(self._place, self._rows(f"SELECT {_PLACE_COLUMNS} FROM place ORDER BY number", ()))
+
     def nearest(self, query: Query, position: Position, limit: int, within_m: float) -> list[tuple[Place, float]]:
         """At most `limit` places that answer `query` within `within_m` metres of `position`, with their exact
         distance in metres, nearest first and then by id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kiosk.directory.helper import HELPER_ID
+from kiosk.directory.holidays import holiday_on
 from kiosk.directory.models import PHONE_KIND, Opening, Place
 from kiosk.directory.opening import MIDNIGHT
 from kiosk.i18n.catalogue import N_, Words
@@ -16,21 +17,26 @@ OPEN_UNTIL = N_("Ouvert maintenant, jusqu'à {time}")
 CLOSED = N_("Fermé")
 OPENS_TODAY = N_("Fermé. Ouvre aujourd'hui à {time}")
 OPENS_TOMORROW = N_("Fermé. Ouvre demain à {time}")
+# Translators: {weekday} is the plain name of a day, as in a calendar: write the sentence around it
 OPENS_WEEKDAY = N_("Fermé. Ouvre {weekday} à {time}")
+# Translators: {day} is a whole date with its weekday, as on a letter: write the sentence around it
 OPENS_DAY = N_("Fermé. Ouvre le {day} à {time}")
 CLOSED_FOR_NOW = N_("Fermé pour le moment")
+# Translators: {day} is a whole date with its weekday, as on a letter: write the sentence around it
 CLOSED_UNTIL = N_("Fermé pour le moment. Ouvre le {day}")
 CALL_FIRST = N_("Appelez avant de venir")
-HOLIDAY = N_("C'est un jour férié. Appelez avant de venir")
-HOLIDAY_UNKNOWN = N_("C'est un jour férié. On ne connaît pas les heures.")
+HOLIDAY = N_("C'est un jour férié : {holiday}. Appelez avant de venir")
+HOLIDAY_UNKNOWN = N_("C'est un jour férié : {holiday}. On ne connaît pas les heures.")
 UNKNOWN = N_("On ne connaît pas les heures.")
 CALL = N_("Vous pouvez appeler.")
+# Translators: the hours of a place that never closes
 ALL_DAY = N_("jour et nuit")
+# Translators: hours of opening, such as 09:00 and 12:00
 SPAN = N_("de {opens} à {closes}")
 
 
 def opening_line(place: Place, opening: Opening, at: dt.datetime, t: Words) -> str:
-    """One line on whether `place` is open at the aware moment `at`, and when that changes.
+    """One line on whether `place` is open at `at`, a moment on the clocks of the site, and when that changes.
 
     Nobody is told to call a place without a number, nor to call before coming to a voice; of the helper of this
     site, in front of whom one stands, nothing is said when the site file gives no hours: then the line is empty.
@@ -39,11 +45,12 @@ def opening_line(place: Place, opening: Opening, at: dt.datetime, t: Words) -> s
     if opening.doubt == "closure":
         return t(CLOSED_UNTIL, day=format_day(change.date(), language)) if change else t(CLOSED_FOR_NOW)
     if opening.open is None:
-        return t(_unknown_line(place, opening.doubt == "holiday"))
+        holiday = holiday_on(at.date()) if opening.doubt == "holiday" else ""
+        return t(_unknown_line(place, bool(holiday)), holiday=t(holiday))
     if opening.open and change is None and opening.today == ((MIDNIGHT, MIDNIGHT),):
         return t(OPEN_ALWAYS)
     if opening.open:
-        return t(OPEN_UNTIL, time=format_time(change)) if change and _soon(change, at) else t(OPEN)
+        return t(OPEN_UNTIL, time=format_time(change, language)) if change and _soon(change, at) else t(OPEN)
     return _closed_line(change, at, t) if change else t(CLOSED)
 
 
@@ -51,7 +58,8 @@ def span_words(opens: dt.time, closes: dt.time, t: Words) -> str:
     """One span of a day: "de 09:00 à 12:00", "de 19:00 à 24:00", "jour et nuit"."""
     if opens == closes == MIDNIGHT:
         return t(ALL_DAY)
-    return t(SPAN, opens=format_time(opens), closes=format_closing(closes))
+    language = t.language.code
+    return t(SPAN, opens=format_time(opens, language), closes=format_closing(closes, language))
 
 
 def _unknown_line(place: Place, holiday: bool) -> str:
@@ -70,7 +78,8 @@ def _soon(change: dt.datetime, at: dt.datetime) -> bool:
 
 
 def _closed_line(change: dt.datetime, at: dt.datetime, t: Words) -> str:
-    language, time = t.language.code, format_time(change)
+    language = t.language.code
+    time = format_time(change, language)
     days = (change.date() - at.astimezone(change.tzinfo).date()).days
     if days <= 0:
         return t(OPENS_TODAY, time=time)

@@ -62,6 +62,11 @@ class Session:
         return max(1, -(-len(self.answer.results) // PAGE_SIZE)) if self.answer else 1
 
     @property
+    def left(self) -> int:
+        """How many results come after the page that is shown."""
+        return max(0, len(self.answer.results) - (self.page + 1) * PAGE_SIZE) if self.answer else 0
+
+    @property
     def shown(self) -> tuple[Result, ...]:
         """The results of the page that is shown."""
         start = self.page * PAGE_SIZE

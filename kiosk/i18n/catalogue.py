@@ -1,19 +1,23 @@
 """The catalogue: every string a visitor sees, in every language, from one gettext domain.
 
 French is the source: a message is looked up by its French text, and a message without a translation stays
-French. Compiled `.mo` files travel in the release, so that words and guide always belong together;
-`translations/*.po` are what translators edit. In code, `t("…")` translates now and `N_("…")` only marks.
+French. So does one whose translation is damaged: empty, lacking a plural form, or with other `{placeholders}` than
+the French; a build refuses it, and a terminal that holds it all the same shows French. Compiled `.mo` files travel in
+the release, so that words and guide always belong together; `translations/*.po` are what translators edit. In code,
+`t("…")` translates now, `t.plural("…", "…", n)` counts, and `N_("…")` only marks.
 """
 
 from __future__ import annotations
 
 import gettext
+import string
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import CatalogueError
+from kiosk.i18n.formats import format_number
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 
 
@@ -22,16 +26,52 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
     return message
 
 
+def placeholders(text: str) -> frozenset[str]:
+    """The `{names}` of a string; {"malformed"} when its braces are wrong."""
+    try:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    except ValueError:
+        return frozenset({"malformed"})
+
+
 @dataclass(frozen=True)
 class Words:
-    """One language's words: callable, `t("Retour")`, with `{placeholders}` filled from keywords."""
+    """One language's words: callable, `t("Retour")`, with `{placeholders}` filled from keywords.
+
+    A whole number among the values is written in the digits of the language; a text stays as it is.
+    """
 
     language: Language
     translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
 
     def __call__(self, message: str, **values: object) -> str:
-        text = self.translations.gettext(message) if message else ""
-        return text.format(**values) if values else text
+        if not message:
+            return ""
+        return self._filled(self.translations.gettext(message), message, placeholders(message), values)
+
+    def plural(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """The form for `n` things, by the language's own rule. `{n}` is the number; a form may do without it.
+
+        Both forms are French sources, and stand in the call as literal strings, to be collected.
+        """
+        found = self.translations.ngettext(singular, plural, n)
+        french = singular if abs(n) < 2 else plural
+        known = found and found not in (singular, plural)
+        needed = placeholders(plural) - ({"n"} if "n" not in placeholders(found) else set())
+        return self._filled(found if known else french, french, needed, {**values, "n": n})
+
+    def _filled(self, text: str, french: str, needed: frozenset[str], values: Mapping[str, object]) -> str:
+        """`text` with the values in it; the French instead when the translation is empty or damaged."""
+        shown = {
+            name: format_number(value, self.language.code) if type(value) is int else value
+            for name, value in values.items()
+        }
+        if text and text != french and (not shown or placeholders(text) == needed):
+            try:
+                return text.format(**shown) if shown else text
+            except (LookupError, ValueError, AttributeError, TypeError):
+                pass
+        return french.format(**shown) if shown else french
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,16 @@ def pictogram_names(guide: Guide) -> list[str]:
     return list(dict.fromkeys(tile.pictogram for tile in tiles))
 
 
+def lucide_names() -> frozenset[str]:
+    """The name of every pictogram of Lucide."""
+    import sqlite3
+    from contextlib import closing
+
+    path = files("lucide") / "data" / "lucide-icons.db"
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        return frozenset(name for (name,) in database.execute("SELECT name FROM icons"))
+
+
 def lucide(names: Iterable[str]) -> Mapping[str, str]:
     """Path data by name. Raises GuideError for a name Lucide does not have."""
     import sqlite3

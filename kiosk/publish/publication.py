@@ -19,12 +19,21 @@ from kiosk.publish.build import Assembled, Step, assemble, no_step
 from kiosk.publish.phones import phone_places
 from kiosk.publish.pictures import lucide, pictogram_names
 from kiosk.publish.translations import compile_translations
-from kiosk.publish.vocabulary import load_vocabulary
+from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 from kiosk.release import write_release
 from kiosk.settings import Settings
 
-SHOWN = {"kinds": "lieu", "labels": "label"}
-"""Which words of the vocabulary a screen shows, and the sort they have in its tables."""
+SHOWN = {
+    "themes": ("theme", "quotidien"),
+    "services": ("service",),
+    "publics": ("public",),
+    "charges": ("frais",),
+    "contacts": ("contact",),
+    "access": ("accompagnement",),
+    "labels": ("label",),
+    "kinds": ("lieu",),
+}
+"""Which words of the vocabulary a screen shows, and the sorts they have in its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,23 @@ class Companions:
 def load_companions(house: Path, languages: tuple[str, ...]) -> Companions:
     """Read the guide, pictograms and translations of `house`. Raises GuideError or CatalogueError."""
     vocabulary = load_vocabulary(house / "content" / "vocabulary")
-    codes = {sort: vocabulary.codes(sort.removesuffix("s")) for sort in ("themes", "services", "publics", "contacts")}
-    guide = load_guide(house / "content" / "guide", codes)
+    shown = shown_words(vocabulary)
+    guide = load_guide(house / "content" / "guide", shown)
     return Companions(
         guide,
         guide_to_json(guide),
         lucide(pictogram_names(guide)),
-        {sort: {code: vocabulary.label(word, code) for code in vocabulary.codes(word)} for sort, word in SHOWN.items()},
+        shown,
         compile_translations(house / "translations", languages),
     )
+
+
+def shown_words(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    """What a visitor reads for each code, by the keys of SHOWN: also the codes that a path of the guide may use."""
+    return {
+        key: {code: vocabulary.shown(sort, code) for sort in sorts for code in vocabulary.codes(sort)}
+        for key, sorts in SHOWN.items()
+    }
 
 
 def gather(sources: Sequence[Path], settings: Settings, house: Path, step: Step = no_step) -> Assembled:

@@ -41,7 +41,15 @@ _SHORT = rf"(?-i:M|Me|ME|Pr|PR)\.?{_SURNAME}{_LONG_CAPITAL}{_MORE}"
 _ALONE = r"(?<!\w)(?<!\w[.\-])(?<!\.-)(?<!\b\w\.\s)"
 """Not the end of "J.-M. Dupont" or "C. M. P."."""
 
-_PERSON = re.compile(rf"{_ALONE}(?:{_CIVIL}|{_MISTER}|{_DOCTOR}|{_MASTER}|{_SHORT})", re.IGNORECASE)
+_AFTER_LETTER = r"(?<!\w)(?<!\w[.\-])(?<!\.-)(?<=\b\w\.\s)"
+_MISTER_ALONE = rf"M\.\s+(?!\w\.)\w[\w’'\-]+{_MORE}"
+"""After a letter or a digit and its dot, "M." is a title only when a whole word follows: "2. M. Dupont"."""
+
+_PERSON = re.compile(
+    rf"{_ALONE}(?:{_CIVIL}|{_MISTER}|{_DOCTOR}|{_MASTER}|{_SHORT})"
+    rf"|{_AFTER_LETTER}(?:{_CIVIL}|{_MISTER_ALONE}|{_DOCTOR}|{_MASTER}|Me\s+{_LONG_CAPITAL}{_MORE})",
+    re.IGNORECASE,
+)
 
 _OF = r"(?:(?:de|du|des)\s+(?:la\s+)?|d['’])?"
 _STREET = (

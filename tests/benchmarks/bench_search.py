@@ -122,6 +122,8 @@ KINDS: dict[str, Callable[[random.Random], Ask]] = {
             tuple(sorted(set(chance.choices(FACETS, k=chance.randint(1, 4))))),
             publics=tuple(chance.sample(PUBLICS, chance.choice((0, 0, 1)))),
             contacts=tuple(chance.sample(CONTACTS, chance.choice((0, 0, 1)))),
+            kinds=("mairie", "ccas"),
+            words=("demarche", "identite", "carte grise"),
         ),
         broader=(need(chance),),
     ),

@@ -23,6 +23,10 @@ FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 """Friday 20 November 2026, ten in the morning in France."""
 
 
+SPOKEN = load_settings(house.demonstration_site()).languages
+"""The languages of the demonstration, in the order of their buttons."""
+
+
 @dataclass
 class FakeSpeaker:
     """Remembers what it was asked to say; `on_line` and `on_unavailable` are for tests to call."""
@@ -68,19 +72,29 @@ class Stage:
     search: Search
 
 
-def demonstration_content(release: Path, speech: bool = True, **look: str) -> Content:
+def demonstration_content(
+    release: Path, speech: bool = True, languages: tuple[str, ...] = SPOKEN, **look: str
+) -> Content:
     settings = load_settings(house.demonstration_site())
-    settings = replace(settings, speech=replace(settings.speech, enabled=speech))
+    settings = replace(settings, languages=languages, speech=replace(settings.speech, enabled=speech))
     return open_content(replace(settings, screen=replace(settings.screen, motion=False, **look)), release)
 
 
 @contextmanager
-def stage(release: Path, size: tuple[int, int] = (1080, 1920), *, speech: bool = True, **look: str) -> Iterator[Stage]:
+def stage(
+    release: Path,
+    size: tuple[int, int] = (1080, 1920),
+    *,
+    speech: bool = True,
+    languages: tuple[str, ...] = SPOKEN,
+    at: dt.datetime = FRIDAY,
+    **look: str,
+) -> Iterator[Stage]:
     """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen."""
     application()
-    content = demonstration_content(release, speech, **look)
+    content = demonstration_content(release, speech, languages, **look)
     jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
-    effects = replace(effects_for(content, jobs, speaker.make, lambda: FRIDAY, own_icons()), monotonic=clock)
+    effects = replace(effects_for(content, jobs, speaker.make, lambda: at, own_icons()), monotonic=clock)
     kiosk = Kiosk(content, effects)
     kiosk.shell.show(size, windowed=True)
     application().processEvents()

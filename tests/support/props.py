@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from kiosk.directory.booking import booking_host
-from kiosk.directory.models import Place, Result, Source
+from kiosk.directory.models import Place, Query, Result, Service, Source
 from kiosk.directory.opening import PARIS, opening_at
 from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words, french_only
@@ -16,6 +16,7 @@ from kiosk.i18n.languages import LANGUAGES
 from kiosk.settings import Helper, Settings
 from kiosk.ui.viewmodels.place import PlaceProps, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.told import Asked, Vocabulary
 
 FRENCH = french_only()["fr"]
 FRIDAY_10 = dt.datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
@@ -41,7 +42,19 @@ PLACE = Place(
     sources=(Source("Ville", "1"), Source("Ville", "2"), Source("conseiller-numerique", "3")),
 )
 FICHE = Fiche("f", "Titre", ("Une phrase.",), ("Une carte", "Un papier"))
-LABELS, KINDS = {"france-services": "France services"}, {"bibliotheque": "Bibliothèque"}
+KINDS = {"bibliotheque": "Bibliothèque"}
+VOCABULARY = {
+    "kinds": KINDS,
+    "labels": {"france-services": "France services"},
+    "themes": {"t1": "Remplir des papiers", "t2": "Chercher un logement", "t3": "Parler français", "t4": "Bouger"},
+    "services": {"s1": "Utiliser un ordinateur"},
+    "publics": {"familles": "Familles", "seniors": "Personnes âgées"},
+    "contacts": {"telephoner": "Par téléphone", "se-presenter": "En y allant"},
+}
+ASKED = Asked(Query(themes=("t2",)), FICHE)
+HOUSING = Service(
+    themes=("t1", "t2"), publics=("familles",), contacts=("telephoner",), name="Permanence logement", free=False
+)
 
 
 class Marked(gettext.NullTranslations):
@@ -49,6 +62,9 @@ class Marked(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         return f"<{message}>"
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return f"<{singular if n < 2 else plural}>"
 
 
 MARKED = Words(LANGUAGES["ar"], Marked())
@@ -60,9 +76,14 @@ def result(place: Place = PLACE, at: dt.datetime = FRIDAY_10, distance: int | No
 
 
 def shown(
-    place: Place = PLACE, at: dt.datetime = FRIDAY_10, t: Words = FRENCH, distance: int | None = 420
+    place: Place = PLACE,
+    at: dt.datetime = FRIDAY_10,
+    t: Words = FRENCH,
+    distance: int | None = 420,
+    asked: Asked = ASKED,
+    vocabulary: Vocabulary = VOCABULARY,
 ) -> PlaceProps:
-    return derive_place(result(place, at, distance), FICHE, LABELS, KINDS, Moment(at, SETTINGS), t)
+    return derive_place(result(place, at, distance), asked, vocabulary, Moment(at, SETTINGS), t)
 
 
 def strings(props: Any) -> list[str]:
@@ -72,6 +93,11 @@ def strings(props: Any) -> list[str]:
     if is_dataclass(props):
         return [text for field in fields(props) for text in strings(getattr(props, field.name))]
     return [text for item in props for text in strings(item)] if isinstance(props, (tuple, list)) else []
+
+
+def told(props: PlaceProps) -> dict[str, str]:
+    """What the screen of a place shows as facts, by key."""
+    return {line.key: line.text for line in props.told}
 
 
 def lines(props: Any) -> dict[str, str]:

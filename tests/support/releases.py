@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ SITE = '[site]\nname = "CCAS"\nlatitude = 50.7\nlongitude = 3.1\n'
 BUILT = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 
 
-def mo(code: str, words: dict[str, str]) -> bytes:
-    """A compiled catalogue."""
+def mo(code: str, words: Mapping[Any, Any]) -> bytes:
+    """A compiled catalogue: French → translation, or (singular, plural) → forms."""
     catalogue = Catalog(locale=code)
     for french, translated in words.items():
         catalogue.add(french, translated)

@@ -1,8 +1,9 @@
 """data·inclusion v1: structures and services, JSON, JSON lines or CSV.
 
-Each row is validated with the models of `data-inclusion-schema`. The required prose (`description`) is not read,
-so a stand-in is validated in its place. A field the schema refuses is dropped; a row is left out when it has no
-identifier or name. The package is imported when a first file of this format is read: it is slow to load.
+Each row is validated with the models of `data-inclusion-schema`. The required prose (`description`) is never kept, so
+a stand-in is validated in its place: one only looks for the words of everyday needs in it. A field the schema refuses
+is dropped; a row is left out when it has no identifier or name. The package is imported when a first file of this
+format is read: it is slow to load.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from kiosk.directory.models import Service
 from kiosk.publish import clean
+from kiosk.publish.offer import Offer
 from kiosk.publish.readable import readable_name
 from kiosk.publish.readers import fields
 from kiosk.publish.readers.place import identified, own_id, place_id, record_of, whereabouts
@@ -32,6 +34,7 @@ STRUCTURES = allow(
     source="source",
     id="id",
     name="nom",
+    presentation="description",
     updated="date_maj",
     siret="siret",
     city="commune",
@@ -55,6 +58,7 @@ SERVICES = allow(
     structure="structure_id",
     id="id",
     name="nom",
+    presentation="description",
     updated="date_maj",
     themes="thematiques",
     fees="frais",
@@ -159,7 +163,8 @@ def service_row(
     if not name:
         return _left_out(row, "name", "a service needs a name")
     words = words_of(row, vocabulary, standards, coded)
-    offer = vocabulary.complete(words.offer)
+    told = vocabulary.everyday.of_service(name, row.text("presentation"))
+    offer = vocabulary.complete(words.offer + Offer(told))
     service = Service(
         themes=offer.themes,
         services=offer.services,
@@ -219,10 +224,12 @@ def _take_away(row: Row, word: str, problem: str) -> None:
 
 
 def _as_published(row: Row, allowed: Allowed) -> Mapping[str, object]:
-    values: dict[str, object] = {"description": STAND_IN}
+    values: dict[str, object] = {}
     for word, names in allowed.items():
         raw = row.raw(word)
-        if word in LIST_WORDS:
+        if word == "presentation":
+            values[names[0]] = STAND_IN
+        elif word in LIST_WORDS:
             values[names[0]] = row.many(word, LISTS) or None
         elif word == "updated":
             values[names[0]] = clean.date(raw, row.today) or row.text(word) or None

@@ -56,7 +56,8 @@ def record_of(
         return _left_out(row, "name", "a place needs a name")
     source = scrub_name(row.text("source"))[:60] or source
     labels = tuple(dict.fromkeys((*labels, *words.of("label"))))
-    kind = kind or vocabulary.kind_of(name, row.many("typology", "|;,"), words.of("lieu"))
+    kinds = {"carriers" if row.raw("networks") else "revealed": words.of("lieu")}
+    kind = kind or vocabulary.kind_of(name, row.many("typology", "|;,"), **kinds)
     if kind == OTHER_KIND and "france-services" in labels:
         kind = "france-services"
     place = whereabouts(row, hours)
@@ -78,7 +79,9 @@ def record_of(
     if not place.postcode and place.position is None and not (kind == PHONE_KIND and place.phone):
         return _left_out(row, "postcode", "a place needs a postcode or a position")
     place = identified(row, place, source)
-    place = replace(place, services=offered(place, words, vocabulary, fallback))
+    services = offered(place, words, vocabulary, fallback)
+    services += everyday(place, services, words, vocabulary, row.text("presentation"))
+    place = replace(place, services=services)
     return Record(place, row.file, row.number, fields.siret(row))
 
 
@@ -130,6 +133,18 @@ def offered(place: Place, words: Words, vocabulary: Vocabulary, fallback: str = 
         booking_url=place.booking_url,
     )
     return (service,)
+
+
+def everyday(
+    place: Place, services: tuple[Service, ...], words: Words, vocabulary: Vocabulary, presentation: str
+) -> tuple[Service, ...]:
+    """The everyday needs that a place answers beside `services`: those of its kind, whatever its source names, and
+    those that its name or `presentation` tells. One service of its own, for everybody, or none."""
+    by_kind = vocabulary.offered_by("lieu", (place.kind,)).everyday.themes
+    told = vocabulary.everyday.of_place(place.name, presentation)
+    known = {theme for service in services for theme in service.themes}
+    themes = tuple(code for code in dict.fromkeys((*by_kind, *told)) if code not in known)
+    return (Service(themes=themes, contacts=words.of("contact") or contacts_of(place)),) if themes else ()
 
 
 def contacts_of(place: Place) -> tuple[str, ...]:

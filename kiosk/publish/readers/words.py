@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.publish.offer import EVERYDAY, THEME, Offer
 from kiosk.publish.readers.row import Row
-from kiosk.publish.vocabulary import Offer, Vocabulary
+from kiosk.publish.vocabulary import Vocabulary
 
 EVERYBODY = "tous-publics"
 
@@ -34,7 +35,7 @@ class Words:
 
     @property
     def offer(self) -> Offer:
-        return Offer(self.of("theme"), self.of("service"))
+        return Offer(self.of(THEME) + self.of(EVERYDAY), self.of("service"))
 
     @property
     def publics(self) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def test_every_path_answers_with_the_whole_contract(capsys: pytest.CaptureFixtur
     answer = find_json(capsys, path, *AT, "--limit", "2")
     assert set(answer) == {"path", "rung", "fiche", "results"}
     assert answer["path"] == path
-    assert set(answer["fiche"]) == {"id", "title", "what", "bring"}
+    assert set(answer["fiche"]) == {"id", "title", "what", "there", "bring", "cost", "time", "written"}
     assert answer["rung"] == answer["results"][0]["rung"]
     assert 1 <= len(answer["results"]) <= 2
     for result in answer["results"]:
@@ -194,7 +194,7 @@ def test_a_release_answers_for_its_own_site(capsys: pytest.CaptureFixture[str], 
     assert helper_of(capsys, "--release", str(elsewhere)) == "L'accueil d'ailleurs"
     assert helper_of(capsys, "--release", str(elsewhere), "--site", demonstration) == "L'accueil du CCAS"
     assert helper_of(capsys) == "L'accueil du CCAS"
-    path = ("papiers/identite/avec", *AT, "--release", str(elsewhere))
+    path = ("papiers/identite/permis", *AT, "--release", str(elsewhere))
     here = find_json(capsys, *path, "--site", demonstration)["results"][0]["distance_m"]
     assert find_json(capsys, *path)["results"][0]["distance_m"] > here + 20_000
 

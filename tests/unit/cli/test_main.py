@@ -18,6 +18,7 @@ FAMILIES = {
     errors.SettingsError: 2,
     errors.GuideError: 2,
     errors.CatalogueError: 2,
+    errors.TranslationError: 1,
     errors.VocabularyError: 2,
     errors.ReleaseError: 2,
     errors.DirectoryError: 2,

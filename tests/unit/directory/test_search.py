@@ -7,10 +7,22 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.directory.models import Answer, Ask, Opening, Place, Query, Service
 from kiosk.directory.offers import matching_services
-from kiosk.directory.rank import LONGEST_WAIT, Candidate, cost, is_free, speaks, travel_minutes, waiting_minutes
+from kiosk.directory.rank import (
+    LONGEST_WAIT,
+    Candidate,
+    cost,
+    folded,
+    is_free,
+    is_named,
+    speaks,
+    travel_minutes,
+    waiting_minutes,
+)
 from kiosk.directory.search import search
 from kiosk.directory.store import memory_directory
 from kiosk.settings import Territory
@@ -20,6 +32,7 @@ FRIDAY_10 = dt.datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
 HERE = (50.72, 3.16)
 KILOMETRE = 1 / 111.195
 RENT = "logement-hebergement--louer-un-logement"
+WASH = "quotidien--se-laver"
 HELPER = Place("helper", "Nadia", latitude=HERE[0], longitude=HERE[1])
 NOVEMBER = ((dt.date(2026, 11, 1), dt.date(2026, 11, 30)),)
 OPEN = "Mo-Fr 09:00-17:00"
@@ -138,6 +151,61 @@ def test_a_service_made_for_the_public_comes_first() -> None:
     everybody = place("everybody", 1.0)
     special = place("special", 1.2, services=(Service(themes=(RENT,), publics=("seniors",)),))
     assert order(ask(everybody, special, query=Query(themes=(RENT,), publics=("seniors",)))) == ["special", "everybody"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "km", "lifted"),
+    [
+        pytest.param({"kinds": ("ccas",)}, 1.9, {"kind": "ccas"}, id="kind"),
+        pytest.param({"words": ("louer",)}, 2.9, {"services": (Service((RENT,), name="Louer"),)}, id="word"),
+        pytest.param({"words": ("louer",)}, 2.9, {"name": "Où louer ?"}, id="word in the name of the place"),
+        pytest.param(
+            {"themes": (RENT, WASH)}, 1.6, {"services": (Service((RENT, WASH)),)}, id="the very everyday need"
+        ),
+    ],
+)
+def test_a_kind_or_a_word_lifts_a_place(asked: dict, km: float, lifted: dict) -> None:
+    """What the path names brings a farther place forward, and never excludes the other."""
+    best = replace(place("best", km), **lifted)
+    query = Query(**{"themes": (RENT,), **asked})
+    assert order(ask(best, place("near"), query=query)) == ["best", "near"]
+    assert order(ask(best, place("near"))) == ["near", "best"]
+
+
+def test_a_word_in_another_service_lifts_nothing() -> None:
+    """Only the services that answer, and the place itself, are looked at."""
+    services = (Service((RENT,)), Service(("sport",), name="Louer un vélo"))
+    candidate = Candidate(place("a", services=services), services[:1], Opening(True), 1.0)
+    assert not is_named(candidate, Query(themes=(RENT,), words=("louer",)))
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "found"),
+    [
+        ("ecrivain", "Permanence d’écrivains publics", True),
+        ("écrivain", "ECRIVAIN PUBLIC", True),
+        ("vol", "Papiers volants", False),
+        ("vol", "Perte et vols", True),
+        ("carte grise", "Permis et cartes grises", False),
+        ("carte grise", "La carte grise en ligne", True),
+        ("bien-etre", "Bien-être et confiance", True),
+        ("crivain", "Écrivain public", False),
+        ("coeur", "Le Cœur", True),
+        ("!", "Oui !", False),
+    ],
+)
+def test_how_a_word_is_found(word: str, name: str, found: bool) -> None:
+    """Accents and case do not count; five letters find what begins with them, fewer only themselves and a plural."""
+    candidate = Candidate(place("a", services=()), (Service(name=name),), Opening(True), 1.0)
+    assert is_named(replace(candidate, place=replace(candidate.place, name="")), Query(words=(word,))) is found
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=4))
+def test_any_name_and_words_can_be_compared(name: str, words: list[str]) -> None:
+    """No writing makes the comparison fail; folding twice changes nothing."""
+    candidate = Candidate(replace(place("a"), name=name), (), Opening(True), 1.0)
+    assert is_named(candidate, Query(words=tuple(words))) in (True, False)
+    assert folded(folded(name)) == folded(name)
 
 
 def test_the_travel_cost_never_falls_with_distance() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import gettext
+import io
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,11 +14,14 @@ from kiosk.directory.models import PHONE_KIND, Opening, Place
 from kiosk.directory.opening import opening_at
 from kiosk.directory.words import opening_line, span_words
 from kiosk.i18n.catalogue import Words, french_only
+from kiosk.i18n.formats import own_digits
 from kiosk.i18n.languages import LANGUAGES
+from tests.support.releases import mo
 
 PARIS = ZoneInfo("Europe/Paris")
 PLACE = Place("p", "P", phone="03 53 01 00 12")
 AT = dt.datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
+CHRISTMAS = dt.datetime(2026, 12, 25, 10, 0, tzinfo=PARIS)
 
 
 def moment(day: int, hour: int, month: int = 11) -> dt.datetime:
@@ -38,7 +43,6 @@ def moment(day: int, hour: int, month: int = 11) -> dt.datetime:
         (Opening(False), "Fermé"),
         (Opening(None, doubt="unknown"), "Appelez avant de venir"),
         (Opening(None, doubt="unreadable"), "Appelez avant de venir"),
-        (Opening(None, doubt="holiday"), "C'est un jour férié. Appelez avant de venir"),
         (Opening(False, doubt="closure"), "Fermé pour le moment"),
         (
             Opening(False, next_change=moment(1, 9, 12), doubt="closure"),
@@ -54,20 +58,20 @@ def test_the_line_about_the_door(opening: Opening, line: str) -> None:
 @pytest.mark.parametrize(
     ("place", "unknown", "holiday"),
     [
-        (PLACE, "Appelez avant de venir", "C'est un jour férié. Appelez avant de venir"),
-        (Place("p", "P"), "On ne connaît pas les heures.", "C'est un jour férié. On ne connaît pas les heures."),
+        (PLACE, "Appelez avant de venir", "C'est un jour férié : Noël. Appelez avant de venir"),
+        (Place("p", "P"), "On ne connaît pas les heures.", "C'est un jour férié : Noël. On ne connaît pas les heures."),
         (
             Place("t", "T", kind=PHONE_KIND, phone="115"),
             "Vous pouvez appeler.",
-            "C'est un jour férié. On ne connaît pas les heures.",
+            "C'est un jour férié : Noël. On ne connaît pas les heures.",
         ),
-        (Place(HELPER_ID, "H", phone="03 53 01 00 12"), "", "C'est un jour férié. Appelez avant de venir"),
+        (Place(HELPER_ID, "H", phone="03 53 01 00 12"), "", "C'est un jour férié : Noël. Appelez avant de venir"),
     ],
 )
 def test_calling_before_coming_is_said_where_it_can_be_done(place: Place, unknown: str, holiday: str) -> None:
     """No call to a place without a number, no coming to a voice, and nothing of a helper one stands in front of."""
     assert opening_line(place, Opening(None, doubt="unknown"), AT, french_only()["fr"]) == unknown
-    assert opening_line(place, Opening(None, doubt="holiday"), AT, french_only()["fr"]) == holiday
+    assert opening_line(place, Opening(None, doubt="holiday"), CHRISTMAS, french_only()["fr"]) == holiday
 
 
 @pytest.mark.parametrize(
@@ -104,4 +108,16 @@ def test_tomorrow_is_counted_on_the_clocks_of_the_site() -> None:
 def test_the_line_exists_in_every_language(code: str) -> None:
     """No language fails on a weekday or a date."""
     for opening in (Opening(False, next_change=moment(23, 9)), Opening(False, next_change=moment(30, 9))):
-        assert "09:00" in opening_line(PLACE, opening, AT, Words(LANGUAGES[code]))
+        assert own_digits("09:00", code) in opening_line(PLACE, opening, AT, Words(LANGUAGES[code]))
+
+
+def test_the_holiday_is_named_in_every_language() -> None:
+    """The name of the holiday is a word of the catalogue, put into the sentence of the same language."""
+    words = {"Noël": "Christmas", "C'est un jour férié : {holiday}. Appelez avant de venir": "{holiday}: call first"}
+    english = Words(LANGUAGES["en"], gettext.GNUTranslations(io.BytesIO(mo("en", words))))
+    assert opening_line(PLACE, Opening(None, doubt="holiday"), CHRISTMAS, english) == "Christmas: call first"
+
+
+def test_a_holiday_without_a_name_is_a_doubt_like_another() -> None:
+    """Nothing is said of a holiday on a day that is none."""
+    assert opening_line(PLACE, Opening(None, doubt="holiday"), AT, french_only()["fr"]) == "Appelez avant de venir"

@@ -218,6 +218,15 @@ def test_known_codes_are_checked_where_given(write: Write) -> None:
         load_guide(write(), {"pictograms": {"file-text", "landmark", "phone", "hand-shake"}})
 
 
+@pytest.mark.parametrize(("key", "wrong", "right"), [("kinds", "mairi", "mairie"), ("labels", "pix", "pixel")])
+def test_what_lifts_a_place_is_checked_too(write: Write, key: str, wrong: str, right: str) -> None:
+    """A kind of place or a label that nobody knows would lift nothing, in silence: it is named with its line."""
+    folder = need(write, "  themes = [", f'  {key} = ["{wrong}"]\n  themes = [')
+    with pytest.raises(GuideError, match=rf"line 15: .*{wrong}' among the {key}. Did you mean `{right}"):
+        load_guide(folder, {key: {right}})
+    assert load_guide(folder, {key: {wrong}})
+
+
 def test_a_line_is_searched_in_its_own_table(write: Write) -> None:
     """A fault is not blamed on an earlier table that has the same id, nor on a word in a comment."""
     other = NEED.replace('id = "impots"', 'id = "avec"  # telephoner').replace(

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import gettext
+import io
+import unicodedata
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.errors import CatalogueError
 from kiosk.i18n.catalogue import N_, Catalogue, Words, french_only, load_catalogue
+from kiosk.i18n.formats import own_digits
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 from tests.support.releases import mo
 
 GOOD = mo("en", {"Retour": "Back", "Page {number} sur {total}": "Page {number} of {total}"})
+
+
+class Damaged(gettext.NullTranslations):
+    """Gives the same text for every string, whatever it is worth."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def gettext(self, message: str) -> str:
+        return self.text
 
 
 @pytest.fixture
@@ -75,7 +91,7 @@ def test_a_language_that_is_not_held_says_which_are() -> None:
 
 def test_a_language_nobody_knows_is_refused(folder: Path) -> None:
     """A code outside the product's languages is named, with the known ones."""
-    assert "'xx'" in refused(folder, ("fr", "xx")) and "fr, en, ar, uk" in refused(folder, ("xx",))
+    assert "'xx'" in refused(folder, ("fr", "xx")) and "fr, en, ar, uk, ru" in refused(folder, ("xx",))
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
@@ -118,9 +134,9 @@ def test_any_damage_is_harmless(folder: Path, at: int, noise: bytes, cut: bool) 
 
 
 def test_every_language_is_whole() -> None:
-    """Each language knows its own name, its locale and its voice; only Arabic runs from right to left."""
+    """Each language knows its own name, its locale and its voice; Arabic and Persian run from right to left."""
     assert all(language.endonym and language.locale and language.voice for language in LANGUAGES.values())
-    assert [code for code, language in LANGUAGES.items() if language.rtl] == ["ar"]
+    assert [code for code, language in LANGUAGES.items() if language.rtl] == ["ar", "fa"]
     assert all(code == language.code for code, language in LANGUAGES.items())
 
 
@@ -128,3 +144,100 @@ def test_words_without_a_file_are_french() -> None:
     """A language whose words are not loaded shows French rather than nothing."""
     words = Catalogue({"uk": Words(LANGUAGES["uk"])})["uk"]
     assert (words("Retour"), words.language.code) == ("Retour", "uk")
+
+
+def test_the_twelve_languages_in_their_order() -> None:
+    """The order is the one of the buttons; no two languages call themselves the same."""
+    assert list(LANGUAGES) == ["fr", "en", "ar", "uk", "ru", "ro", "es", "pt", "it", "pl", "tr", "fa"]
+    assert len({language.endonym for language in LANGUAGES.values()}) == 12
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_line_says_is_what_unicode_says(code: str) -> None:
+    """Direction and digits agree with the CLDR of the locale; a zero is a zero."""
+    language, locale = LANGUAGES[code], Locale.parse(LANGUAGES[code].locale)
+    assert language.rtl == (locale.text_direction == "rtl")
+    assert locale.language == code
+    assert unicodedata.decimal(language.zero) == 0
+    assert {"latn": "0", "arabext": "\u06f0"}[locale.default_numbering_system] == language.zero
+
+
+GERMANIC = ("Voir {n} autre lieu", "Voir {n} autres lieux")
+
+
+@pytest.mark.parametrize(
+    ("code", "forms", "counted"),
+    [
+        ("en", ("See {n} other place", "See {n} other places"), {0: 1, 1: 0, 2: 1, 21: 1}),
+        ("uk", ("{n} a", "{n} b", "{n} c"), {0: 2, 1: 0, 2: 1, 5: 2, 11: 2, 21: 0, 22: 1}),
+        ("ru", ("{n} a", "{n} b", "{n} c"), {0: 2, 1: 0, 2: 1, 5: 2, 11: 2, 21: 0, 22: 1}),
+        ("pl", ("{n} a", "{n} b", "{n} c"), {0: 2, 1: 0, 2: 1, 5: 2, 12: 2, 21: 2, 22: 1}),
+        ("ro", ("{n} a", "{n} b", "{n} c"), {0: 1, 1: 0, 2: 1, 19: 1, 20: 2, 101: 1}),
+        ("ar", ("none", "one", "two", "{n} few", "{n} many", "{n} other"), {0: 0, 1: 1, 2: 2, 3: 3, 11: 5, 100: 4}),
+        ("tr", ("{n} a",), {0: 0, 1: 0, 2: 0}),
+        ("fa", ("{n} a",), {0: 0, 1: 0, 2: 0}),
+    ],
+)
+def test_a_count_takes_the_form_of_its_language(code: str, forms: tuple[str, ...], counted: dict[int, int]) -> None:
+    """One to six forms, chosen by the rule of each language, the number written in its digits."""
+    words = Words(LANGUAGES[code], gettext.GNUTranslations(io.BytesIO(mo(code, {GERMANIC: forms}))))
+    said = {n: words.plural(*GERMANIC, n) for n in counted}
+    assert said == {n: forms[form].format(n=own_digits(str(n), code)) for n, form in counted.items()}
+
+
+def test_french_counts_like_the_french() -> None:
+    """Nothing and one are singular; a language without that string counts in French too."""
+    for words in (french_only()["fr"], Words(LANGUAGES["ru"])):
+        said = [words.plural(*GERMANIC, n) for n in (0, 1, 2)]
+        assert said == ["Voir 0 autre lieu", "Voir 1 autre lieu", "Voir 2 autres lieux"]
+
+
+@pytest.mark.parametrize(
+    "forms", [("", ""), ("{m} a", "{m} b"), ("{n", "{n"), ("{n:d} a", "{n:d} b"), ("{n.x}", "{n.x}")]
+)
+def test_damaged_plural_forms_are_french(forms: tuple[str, str]) -> None:
+    """Empty forms, another placeholder, a brace too few, a format that does not fit: French, with its number."""
+    words = Words(LANGUAGES["en"], gettext.GNUTranslations(io.BytesIO(mo("en", {GERMANIC: forms}))))
+    assert words.plural(*GERMANIC, 4) == "Voir 4 autres lieux"
+
+
+def test_a_missing_plural_form_is_french() -> None:
+    """A count whose form was not written says French; the forms that are there are used."""
+    words = Words(LANGUAGES["uk"], gettext.GNUTranslations(io.BytesIO(mo("uk", {GERMANIC: ("{n} a", "", "{n} c")}))))
+    assert [words.plural(*GERMANIC, n) for n in (1, 3, 5)] == ["1 a", "Voir 3 autres lieux", "5 c"]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "Page {numero} of {total}",
+        "Page {number}",
+        "Page {number} of {total",
+        "Page {0} of {total}",
+        "Page {number:d} of {total}",
+        "Page {number.x} of {total}",
+        "Page {number} of {total} {more}",
+        "{}",
+    ],
+)
+def test_a_damaged_translation_is_french(damaged: str) -> None:
+    """A release that holds such a string all the same: the visitor reads French, with its numbers, and no crash."""
+    french = "Page {number} sur {total}"
+    words = Words(LANGUAGES["en"], Damaged(damaged))
+    assert words(french, number=1, total=3) == "Page 1 sur 3"
+
+
+@given(st.text(max_size=30), st.sampled_from(sorted(LANGUAGES)))
+def test_no_translation_upsets_a_screen(translated: str, code: str) -> None:
+    """Whatever a release holds for a string, some text is shown, and both numbers are in it."""
+    words = Words(LANGUAGES[code], Damaged(translated))
+    said = words("Page {number} sur {total}", number=1, total=3)
+    assert own_digits("1", code) in said and own_digits("3", code) in said
+
+
+def test_numbers_are_written_in_the_digits_of_the_language() -> None:
+    """A count becomes Persian digits; a text, such as a phone number, keeps its own."""
+    words = Words(LANGUAGES["fa"])
+    assert words("Page {number} sur {total}", number=2, total=10) == "Page ۲ sur ۱۰"
+    assert words("Appelez le {phone}", phone="03 53 01 00 12") == "Appelez le 03 53 01 00 12"

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.i18n.formats import format_day, format_distance, format_phone, format_span, format_time, format_weekday
+from kiosk.i18n.formats import (
+    format_day,
+    format_distance,
+    format_list,
+    format_number,
+    format_phone,
+    format_span,
+    format_time,
+    format_weekday,
+)
 from kiosk.i18n.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 20)
@@ -25,19 +34,84 @@ def test_french_distances(metres: int, french: str) -> None:
     assert format_distance(metres, "fr").replace("\u202f", " ") == french
 
 
-def test_distances_of_other_languages() -> None:
-    """Each language has its own comma and its own name of the unit, and the digits of the signs in France."""
-    assert format_distance(1234, "en") == "1.2\u00a0km" or format_distance(1234, "en") == "1.2 km"
-    assert format_distance(12000, "uk").replace("\u00a0", " ") == "12 км"
-    assert format_distance(12000, "ar").startswith("12")
+FRIDAYS = {
+    "fr": ("vendredi 20 novembre 2026", "vendredi"),
+    "en": ("Friday, 20 November 2026", "Friday"),
+    "ar": ("الجمعة، 20 نوفمبر 2026", "الجمعة"),
+    "uk": ("пʼятниця, 20 листопада 2026 р.", "пʼятниця"),
+    "ru": ("пятница, 20 ноября 2026 г.", "пятница"),
+    "ro": ("vineri, 20 noiembrie 2026", "vineri"),
+    "es": ("viernes, 20 de noviembre de 2026", "viernes"),
+    "pt": ("sexta-feira, 20 de novembro de 2026", "sexta-feira"),
+    "it": ("venerdì 20 novembre 2026", "venerdì"),
+    "pl": ("piątek, 20 listopada 2026", "piątek"),
+    "tr": ("20 Kasım 2026 Cuma", "Cuma"),
+    "fa": ("جمعه ۲۰ نوامبر ۲۰۲۶", "جمعه"),
+}
+DISTANCES = {
+    "fr": ("250 m", "1,2 km"),
+    "en": ("250 m", "1.2 km"),
+    "ar": ("250 مترًا", "1.2 كم"),
+    "uk": ("250 м", "1,2 км"),
+    "ru": ("250 м", "1,2 км"),
+    "ro": ("250 m", "1,2 km"),
+    "es": ("250 m", "1,2 km"),
+    "pt": ("250 m", "1,2 km"),
+    "it": ("250 m", "1,2 km"),
+    "pl": ("250 m", "1,2 km"),
+    "tr": ("250 m", "1,2 km"),
+    "fa": ("۲۵۰ متر", "۱٫۲ کیلومتر"),
+}
+LISTS = {
+    "fr": "a, b et c",
+    "en": "a, b and c",
+    "ar": "a وb وc",
+    "uk": "a, b і c",
+    "ru": "a, b и c",
+    "ro": "a, b și c",
+    "es": "a, b y c",
+    "pt": "a, b e c",
+    "it": "a, b e c",
+    "pl": "a, b i c",
+    "tr": "a, b ve c",
+    "fa": "a،\u200f b، و c",
+}
 
 
-def test_days_in_full() -> None:
-    """A date is written with its weekday, its month's name and its year."""
-    assert format_day(DAY, "fr") == "vendredi 20 novembre 2026"
-    assert format_weekday(DAY, "fr") == "vendredi"
-    assert "November 2026" in format_day(DAY, "en")
-    assert format_weekday(DAY, "ar") == "الجمعة"
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_distances_of_every_language(code: str) -> None:
+    """Each language has its own comma, digits and name of the unit; a distance is one word that never breaks."""
+    written = [format_distance(metres, code) for metres in (254, 1234)]
+    assert not any(" " in text for text in written)
+    assert tuple(text.replace("\u00a0", " ").replace("\u202f", " ") for text in written) == DISTANCES[code]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_days_of_every_language(code: str) -> None:
+    """A date is written with its weekday, its month in the right case and its year; a weekday stands alone."""
+    assert (format_day(DAY, code).replace("\u202f", " "), format_weekday(DAY, code)) == FRIDAYS[code]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_lists_of_every_language(code: str) -> None:
+    """Members are joined as in a sentence; one is itself, none is nothing."""
+    assert format_list(["a", "b", "c"], code) == LISTS[code]
+    assert (format_list(["a"], code), format_list([], code)) == ("a", "")
+
+
+def test_whole_numbers() -> None:
+    """Thousands are parted as each language does it, in its digits."""
+    assert [format_number(12, code) for code in ("fr", "ar", "fa")] == ["12", "12", "۱۲"]
+    assert format_number(12345, "fr").replace("\u202f", " ") == "12 345"
+    assert [format_number(12345, code) for code in ("en", "it", "fa")] == ["12,345", "12.345", "۱۲٬۳۴۵"]
+
+
+@given(st.integers(-(10**9), 10**9), st.sampled_from(sorted(LANGUAGES)))
+def test_every_number_reads_back(number: int, code: str) -> None:
+    """All the digits of a number are there, in one kind of digits."""
+    digits = [sign for sign in format_number(number, code) if sign.isdigit()]
+    assert int("".join(digits)) == abs(number)
+    assert {ord(sign) - int(sign) for sign in digits} == {ord(LANGUAGES[code].zero)}
 
 
 def test_a_span_ends_at_24_when_it_ends_at_midnight() -> None:
@@ -47,8 +121,11 @@ def test_a_span_ends_at_24_when_it_ends_at_midnight() -> None:
 
 
 def test_hours_stand_as_on_the_door() -> None:
-    """Four digits and a colon in every language."""
+    """Four digits and a colon in every language, in the digits of the language."""
     assert format_time(dt.time(9, 5)) == format_time(dt.datetime(2026, 1, 1, 9, 5)) == "09:05"
+    assert {format_time(dt.time(17), code) for code in LANGUAGES if code != "fa"} == {"17:00"}
+    assert format_time(dt.time(17), "fa") == "۱۷:۰۰"
+    assert format_span(dt.time(9), dt.time(0), "fa") == "۰۹:۰۰-۲۴:۰۰"
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,21 @@ from collections import defaultdict
 from math import cos, hypot, radians
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from data_inclusion.schema import v1
 from opening_hours import OpeningHours, ParserError
 
+from kiosk.directory.models import Ask, Place, Query, Result
+from kiosk.directory.search import search
+from kiosk.directory.store import Directory, memory_directory
+from kiosk.publish.demo import demonstration_sources
+from kiosk.publish.publication import gather
+from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 from kiosk.settings import load_settings
 
+HOUSE = Path(__file__).parents[3]
 DEMO = Path(__file__).parents[3] / "content" / "demo"
 SITE = load_settings(DEMO / "site.toml")
 STRUCTURES = json.loads((DEMO / "data-inclusion-structures.json").read_text(encoding="utf-8"))
@@ -101,15 +109,15 @@ def test_site_file_is_a_demonstration_and_writes_every_key() -> None:
     assert [name for name in tables if f"[{name}]" not in text] == []
 
 
-def test_there_are_about_sixty_places_and_two_hundred_services() -> None:
-    """The made-up town has its size: about 60 distinct places, about 200 services, some told by three files."""
+def test_there_are_about_eighty_places_and_three_hundred_services() -> None:
+    """The made-up town has its size: about 80 distinct places, about 280 services, some told by three files."""
     told_by = defaultdict(set)
     for name, table in (("di", STRUCTURES), ("mednum", MEDNUM), ("sheet", SHEET)):
         for row in table:
             told_by[key(row)].add(name)
-    assert 55 <= len(told_by) <= 70
+    assert 75 <= len(told_by) <= 90
     offering = [row for row in SHEET if row["themes"] or row["services"]]
-    assert 190 <= len(ASKABLE) + len(MEDNUM) + len(offering) <= 220
+    assert 260 <= len(ASKABLE) + len(MEDNUM) + len(offering) <= 300
     assert sum(len(files) == 3 for files in told_by.values()) >= 5
     assert sum(len(files) == 2 for files in told_by.values()) >= 12
 
@@ -291,3 +299,104 @@ def test_dates_are_mostly_fresh() -> None:
     assert min(ages) >= 0
     assert sum(age <= 365 for age in ages) > 0.85 * len(ages)
     assert 3 <= sum(age > 2 * 365 for age in ages) <= 15
+
+
+FRIDAY_10 = dt.datetime(2026, 12, 11, 10, 0, tzinfo=ZoneInfo(SITE.timezone))
+"""An ordinary morning: no holiday, no closure."""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(HOUSE / "content" / "vocabulary")
+
+
+@pytest.fixture(scope="module")
+def places() -> tuple[Place, ...]:
+    return gather(demonstration_sources(HOUSE), SITE, HOUSE).places
+
+
+@pytest.fixture(scope="module")
+def directory(places: tuple[Place, ...]) -> Directory:
+    return memory_directory(places)
+
+
+def found(directory: Directory, query: Query) -> list[Result]:
+    answer = search(
+        directory,
+        Ask(query),
+        position=(SITE.latitude, SITE.longitude),
+        territory=SITE.territory,
+        language="fr",
+        at=FRIDAY_10,
+        helper=Place("helper", SITE.helper.name, latitude=SITE.latitude, longitude=SITE.longitude),
+    )
+    return [result for result in answer.results if result.rung == "here"]
+
+
+def test_every_everyday_need_is_answered_near_and_now(directory: Directory, vocabulary: Vocabulary) -> None:
+    """For each of them, on an ordinary morning, a place that is open comes first."""
+    for code in vocabulary.codes("quotidien"):
+        results = found(directory, Query(themes=(code,)))
+        assert results and results[0].opening.open, code
+
+
+@pytest.mark.parametrize(
+    ("themes", "words", "first"),
+    [
+        ("quotidien--se-laver", "laver", "Laverie solidaire Le Tambour|Accueil de jour La Halte du Canal"),
+        ("quotidien--accueil-de-jour", "bagage", "Accueil de jour La Halte du Canal"),
+        ("quotidien--adresse-postale", "adresse", "CCAS de Clairtilleul"),
+        ("quotidien--etat-civil", "passeport", "Hôtel de ville de Clairtilleul"),
+        ("quotidien--ecole", "cantine", "Hôtel de ville de Clairtilleul"),
+        ("quotidien--logement-social", "logement social", "Maison de l’habitat"),
+        ("quotidien--ecrivain-public", "lettre", "Écrivain public La Plume"),
+        ("quotidien--interprete", "interprete", "Accueil des personnes exilées Le Pont|Hôpital du Canal, maternité"),
+        ("logement-hebergement--se-maintenir-dans-le-logement", "punaises", "Service d’hygiène"),
+        ("sante--acces-aux-soins", "vaccin", "Service d’hygiène|Centre de santé municipal"),
+        ("sante--acces-aux-soins", "dents", "Centre de santé municipal"),
+        ("sante--acces-aux-soins", "lunettes", "Centre de santé municipal"),
+        ("sante--acces-aux-soins", "mutuelle", "CCAS de Clairtilleul"),
+        ("sante--addictions", "jeux", "Centre de soins en addictologie"),
+        ("sante--sante-sexuelle", "avortement", "Centre de santé sexuelle"),
+        ("famille--prise-en-charge-personne-dependante", "teleassistance", "CCAS de Clairtilleul"),
+        ("equipement-et-alimentation--electromenager", "bebe", "Boutique solidaire Les Petits Trésors"),
+        ("mobilite--financer-ma-mobilite", "bus", "Agence de transport ClairBus"),
+        (
+            "difficultes-administratives-ou-juridiques--prendre-en-compte-une-problematique-judiciaire",
+            "plainte",
+            "Commissariat de police",
+        ),
+        (
+            "difficultes-administratives-ou-juridiques--prendre-en-compte-une-problematique-judiciaire",
+            "conciliateur",
+            "Point-justice",
+        ),
+        (
+            "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives",
+            "impot",
+            "Centre des finances publiques",
+        ),
+        (
+            "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives",
+            "sejour",
+            "Sous-préfecture|Accueil des personnes exilées|France services",
+        ),
+        (
+            "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives",
+            "retraite",
+            "Assurance retraite|France services",
+        ),
+    ],
+)
+def test_what_people_ask_for_has_its_place(directory: Directory, themes: str, words: str, first: str) -> None:
+    """The first answer near the terminal, on an ordinary morning, is a place whose service says so."""
+    results = found(directory, Query(themes=(themes,), words=(words,)))
+    assert results[0].place.name.startswith(tuple(first.split("|")))
+
+
+def test_a_day_centre_for_the_ill_is_no_shelter(directory: Directory, places: tuple[Place, ...]) -> None:
+    """The demonstration holds the trap of the real files: one name for two very different places."""
+    first_page = found(directory, Query(themes=("famille--soutien-aidants",), words=("alzheimer",)))[:3]
+    assert "EHPAD Les Marronniers" in {result.place.name for result in first_page}
+    homes = {place.name for place in places for one in place.services if "quotidien--accueil-de-jour" in one.themes}
+    assert homes == {"Accueil de jour La Halte du Canal"}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.errors import CatalogueError
-from kiosk.publish.translations import compile_translations, read_translations
+from kiosk.errors import CatalogueError, TranslationError
+from kiosk.publish.translations import MOST_TOLD, compile_translations, damage, read_translations
 
 HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 GOOD = HEAD + b'# machine draft\nmsgid "Retour"\nmsgstr "Back"\n\n#, fuzzy\nmsgid "Langues"\nmsgstr "Tongues"\n'
@@ -28,7 +28,7 @@ def test_what_is_sure_is_compiled(tmp_path: Path) -> None:
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     """A site that asks for a language nobody has: which, and those there are."""
-    with pytest.raises(CatalogueError, match=r"'xx' is not a language.*fr, en, ar, uk"):
+    with pytest.raises(CatalogueError, match=r"'xx' is not a language.*fr, en, ar, uk, ru"):
         compile_translations(tmp_path, ("fr", "xx"))
 
 
@@ -71,3 +71,109 @@ def test_any_file_is_read_or_refused(noise: bytes, at: int) -> None:
         read_translations(GOOD[:at] + noise + GOOD[at:], "en", "en.po")
     except CatalogueError as error:
         assert str(error).startswith("en.po")
+
+
+def refused(folder: Path, code: str, body: str, head: bytes = HEAD) -> list[str]:
+    """The lines of the refusal of a file with that body, which starts at line 5, after its title."""
+    (folder / f"{code}.po").write_bytes(head + body.encode())
+    with pytest.raises(TranslationError) as caught:
+        compile_translations(folder, ("fr", code))
+    assert isinstance(caught.value, CatalogueError) and caught.value.exit_code == 1
+    title, *lines = str(caught.value).splitlines()
+    assert "nothing was built" in title
+    return [line.removeprefix(f"{folder}/") for line in lines]
+
+
+PLURAL = 'msgid "{n} lieu"\nmsgid_plural "{n} lieux"\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ('msgid "Retour"\nmsgstr ""\n', 6, "'Retour' is not translated"),
+        ('#. a comment\n#: a.py\n\nmsgid "Retour"\nmsgstr ""\n', 9, "'Retour' is not translated"),
+        ('msgid ""\n"Re"\n"tour"\nmsgstr ""\n', 8, "'Retour' is not translated"),
+        ('msgid "À {time}"\nmsgstr ""\n"At "\n"{tme}"\n', 6, "does not have the placeholders of 'À {time}', {time}"),
+        ('msgid "À {time}"\nmsgstr "At five"\n', 6, "does not have the placeholders"),
+        ('msgid "À {time}"\nmsgstr "At {time"\n', 6, "does not have the placeholders"),
+        ('msgid "À {time}"\nmsgstr "At {time:d}"\n', 6, "does not have the placeholders"),
+        ('msgid "À {time}"\nmsgstr "At {time} {}"\n', 6, "does not have the placeholders"),
+        ('msgid "Retour"\nmsgstr "Back {now}"\n', 6, "does not have the placeholders of 'Retour', none"),
+        (PLURAL + 'msgstr[0] "{n} place"\nmsgstr[1] ""\n', 8, "the plural form 1 of '{n} lieux' is missing"),
+        (PLURAL + 'msgstr[0] "{n} place"\n', 7, "the plural form 1 of '{n} lieux' is missing"),
+        (PLURAL + 'msgstr[0] ""\nmsgstr[1] "{n} places"\n', 7, "the plural form 0 of '{n} lieux' is missing"),
+        (PLURAL + 'msgstr[0] "{n} place"\nmsgstr[1] "{m} places"\n', 8, "does not have the placeholders"),
+        (PLURAL + 'msgstr[0] ""\nmsgstr[1] ""\n', 7, "'{n} lieu' is not translated"),
+    ],
+)
+def test_a_string_that_could_not_be_shown_is_refused_on_its_line(
+    tmp_path: Path, body: str, line: int, said: str
+) -> None:
+    """Empty, a plural form missing, placeholders that differ: the build is refused, with the line of the msgstr."""
+    (told,) = refused(tmp_path, "en", body)
+    assert told.startswith(f"en.po, line {line}: ") and said in told
+
+
+@pytest.mark.parametrize("form", ["one place", "{n} place"])
+def test_a_plural_form_may_do_without_its_number(tmp_path: Path, form: str) -> None:
+    """ "One place" is a good singular; many languages have a word for two."""
+    (tmp_path / "en.po").write_bytes(HEAD + (PLURAL + f'msgstr[0] "{form}"\nmsgstr[1] "{{n}} places"\n').encode())
+    assert list(compile_translations(tmp_path, ("en",))) == ["en"]
+
+
+def test_all_faults_are_told_twenty_at_most(tmp_path: Path) -> None:
+    """Not only the first: each fault of each language, in the order of the files, then how many more there are."""
+    body = "".join(f'msgid "Texte {number}"\nmsgstr ""\n' for number in range(13))
+    for code in ("en", "ru"):
+        (tmp_path / f"{code}.po").write_bytes(HEAD + body.encode())
+    with pytest.raises(TranslationError) as caught:
+        compile_translations(tmp_path, ("fr", "en", "ru"))
+    title, *lines = str(caught.value).splitlines()
+    assert title.startswith("26 ") and len(lines) == MOST_TOLD + 1 and lines[-1] == "… and 6 more."
+    assert "en.po, line 6" in lines[0] and "ru.po, line 6" in lines[13]
+
+
+def test_a_doubtful_string_is_no_fault(tmp_path: Path) -> None:
+    """What is not carried cannot harm: a doubtful translation may be empty or wrong."""
+    (tmp_path / "en.po").write_bytes(HEAD + '#, fuzzy\nmsgid "À {time}"\nmsgstr "At"\n'.encode())
+    assert list(compile_translations(tmp_path, ("en",))) == ["en"]
+
+
+def test_too_few_plural_forms_in_the_header_are_refused(tmp_path: Path) -> None:
+    """An Arabic file that allows itself two forms: its header is told, with its line."""
+    head = HEAD[:-1] + b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    (told,) = refused(tmp_path, "ar", PLURAL + 'msgstr[0] "{n} a"\nmsgstr[1] "{n} b"\n', head)
+    assert told == "ar.po, line 4: the header tells 2 plural forms, ar has 6."
+
+
+@pytest.mark.parametrize("rule", ["nplurals=2; plural=(n =! 1);", "nplurals=2; plural=(", "nplurals=two; plural=n;"])
+def test_a_rule_no_terminal_could_follow_is_refused(tmp_path: Path, rule: str) -> None:
+    """A plural rule that cannot be read would take the whole language away from the terminal."""
+    (tmp_path / "en.po").write_bytes(HEAD[:-1] + f'"Plural-Forms: {rule}\\n"\n\nmsgid "a"\nmsgstr "b"\n'.encode())
+    with pytest.raises(CatalogueError, match=r"en\.po: .* (header|cannot be read)"):
+        compile_translations(tmp_path, ("en",))
+
+
+def test_more_forms_than_the_language_has_is_refused(tmp_path: Path) -> None:
+    """The line of the string is named."""
+    (tmp_path / "en.po").write_bytes(HEAD + (PLURAL + 'msgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n').encode())
+    with pytest.raises(CatalogueError, match=r"en\.po, line 5: msg has more translations"):
+        compile_translations(tmp_path, ("en",))
+
+
+WRITTEN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\'), max_size=12)
+
+
+@given(st.lists(st.tuples(WRITTEN, WRITTEN), max_size=4))
+def test_what_is_not_refused_can_be_shown(pairs: list[tuple[str, str]]) -> None:
+    """A translation without a fault is never empty, and takes the values of the French whenever the French does."""
+    from kiosk.i18n.catalogue import placeholders
+
+    unique = {french: written for french, written in pairs if french}
+    po = HEAD + "".join(f'msgid "{french}"\nmsgstr "{written}"\n\n' for french, written in unique.items()).encode()
+    catalogue = read_translations(po, "en", "en.po")
+    bad = {fault.text for fault in damage(catalogue, po, "en", "en.po")}
+    for french, written in unique.items():
+        if french not in bad:
+            assert written
+            assert placeholders(written) == placeholders(french)

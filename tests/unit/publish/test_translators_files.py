@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+import shutil
+import subprocess
 
 import pytest
 from babel.messages.pofile import read_po
@@ -11,34 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.errors import CatalogueError
-from kiosk.guide.tree import Guide
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.publish.words import (
-    Message,
-    collect,
-    faults,
-    languages_to_translate,
-    placeholders,
-    python_messages,
-    renew,
-)
+from kiosk.publish.extraction import Message
+from kiosk.publish.words import faults, languages_to_translate, placeholders, renew, template
 
-NO_GUIDE = Guide((), {}, {}, ("Que cherchez-vous ?", "Et plus ?", "Comment ?"))
-SOURCE = """
-from kiosk.i18n.catalogue import N_
-TITLE = N_("Retour")
-def show(t, f):
-    # Translators: a button
-    a = t("Écouter")
-    b = t("Page {number} sur {total}", number=1, total=3)
-    c = t(
-        "Une phrase "
-        "en deux morceaux"
-    )
-    d = f("not for translators")
-    e = t(TITLE)
-    return a, b, c, d, e
-"""
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 
 
@@ -51,37 +28,6 @@ def edited(po: bytes, french: str, written: str) -> bytes:
     before = f'msgid "{french}"\nmsgstr ""'.encode()
     assert before in po
     return po.replace(before, f'msgid "{french}"\nmsgstr "{written}"'.encode())
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    folder = tmp_path / "kiosk" / "ui"
-    folder.mkdir(parents=True)
-    (folder / "screen.py").write_text(SOURCE, encoding="utf-8")
-    return tmp_path / "kiosk"
-
-
-def test_marked_strings_of_python_are_found(package: Path) -> None:
-    """`t` and `N_` with a literal text: found with their file and the note for translators; nothing else is."""
-    found = list(python_messages(package))
-    assert [message.text for message in found] == [
-        "Retour",
-        "Écouter",
-        "Page {number} sur {total}",
-        "Une phrase en deux morceaux",
-    ]
-    assert {message.where for message in found} == {"kiosk/ui/screen.py"}
-    assert found[1].comment == "Translators: a button"
-
-
-def test_every_string_is_collected_once_in_a_stable_order(package: Path) -> None:
-    """Code, guide and vocabulary together; a string of two places is where it is found first."""
-    vocabulary = {"kinds": {"ccas": "CCAS", "retour": "Retour"}}
-    found = collect(NO_GUIDE, vocabulary, package)
-    texts = [message.text for message in found]
-    assert len(set(texts)) == len(texts) == 4 + 3 + 1
-    assert "CCAS" in texts and found[texts.index("Retour")].where == "kiosk/ui/screen.py"
-    assert collect(NO_GUIDE, vocabulary, package) == found
 
 
 def test_a_new_file_holds_every_string_empty() -> None:
@@ -144,24 +90,69 @@ def test_any_text_has_placeholders_or_is_malformed(text: str) -> None:
     assert isinstance(placeholders(text), frozenset)
 
 
+MORE = Message("Voir {n} autre lieu", "a.py", "", "Voir {n} autres lieux")
+
+
 def test_faults_are_told_one_by_one() -> None:
-    """Missing, empty, doubtful, and placeholders that differ: each is told; a good one is not."""
+    """Missing, empty, doubtful, and placeholders that differ: each with its line; a good one is not told."""
     messages = [Message(text, "a.py") for text in ("Bien", "Vide", "Doute", "Page {number}")]
     po = renew(b"", "en", messages)
     for french, written in (("Bien", "Fine"), ("Doute", "Doubt"), ("Page {number}", "Page {numero}")):
         po = edited(po, french, written)
     po = po.replace(b'msgid "Doute"', b'#, fuzzy\nmsgid "Doute"')
     told = faults("en", po, [*messages, Message("Neuf", "a.py")])
-    assert [fault.split(": ", 1)[1].split(" ")[-2:] for fault in told] == [
-        ["not", "translated"],
-        ["marked", "doubtful"],
-        ["'Page", "{number}'"],
-        ["not", "translated"],
+    lines = {text: number for number, text in enumerate(po.decode().splitlines(), 1)}
+    empty = po.decode().splitlines().index('msgid "Vide"') + 2
+    assert [(fault.text, fault.line) for fault in told] == [
+        ("Neuf", 0),
+        ("Vide", empty),
+        ("Doute", lines['msgid "Doute"']),
+        ("Page {number}", lines['msgstr "Page {numero}"']),
     ]
-    assert all(fault.startswith("en: ") for fault in told)
-    assert not any("Bien" in fault for fault in told)
+    assert str(told[0]) == "translations/en.po: 'Neuf' is not there: run `kiosk words`."
+    assert str(told[1]) == f"translations/en.po, line {empty}: 'Vide' is not translated."
+
+
+def test_a_plural_is_renewed_with_every_form_of_its_language() -> None:
+    """A new count has as many empty forms as the language has; what is written is kept; usual tools can read it."""
+    po = renew(b"", "ar", [MORE])
+    assert b'msgid_plural "Voir {n} autres lieux"' in po and po.count(b"msgstr[") == 6
+    po = po.replace(b'msgstr[0] ""', b'msgstr[0] "0 {n}"')
+    assert b'msgstr[0] "0 {n}"' in renew(po, "ar", [MORE])
+
+
+def test_the_rule_for_plurals_of_another_tool_is_kept() -> None:
+    """Some tools give Turkish two forms: both stay, and so does the header that chooses between them."""
+    po = renew(b"", "tr", [MORE]).replace(b"nplurals=1; plural=0;", b"nplurals=2; plural=(n != 1);")
+    po = po.replace(b'msgstr[0] ""', b'msgstr[0] "{n} yer"\nmsgstr[1] "{n} yerler"')
+    after = renew(po, "tr", [MORE])
+    assert b"nplurals=2; plural=(n != 1);" in after and b'msgstr[1] "{n} yerler"' in after
+    assert faults("tr", after, [MORE]) == []
+
+
+def test_the_template_has_every_string_and_no_language() -> None:
+    """What a tool begins a language from: all strings, with their comments and plurals, none translated."""
+    pot = template([Message("Retour", "a.py", "a button"), MORE])
+    read = read_po(io.BytesIO(pot))
+    assert [entry.id for entry in read if entry.id] == ["Retour", (MORE.text, MORE.plural)]
+    assert b"#. a button" in pot and b'"Language:' not in pot
 
 
 def test_french_is_not_translated() -> None:
     """Every language but the source."""
-    assert languages_to_translate() == ["en", "ar", "uk"]
+    assert languages_to_translate() == [code for code in LANGUAGES if code != "fr"]
+    assert len(languages_to_translate()) == 11
+
+
+MSGFMT = shutil.which("msgfmt")
+
+
+@pytest.mark.skipif(not MSGFMT, reason="gettext's own msgfmt is not on this machine")
+@pytest.mark.parametrize("code", languages_to_translate())
+def test_usual_tools_take_the_file(code: str) -> None:
+    """gettext's own compiler, with all its checks, finds nothing to say about a renewed file."""
+    po = edited(renew(b"", code, [Message("Page {number}", "a.py", "a comment"), MORE]), "Page {number}", "P {number}")
+    for form in range(6):
+        po = po.replace(f'msgstr[{form}] ""'.encode(), f'msgstr[{form}] "{{n}} x"'.encode())
+    done = subprocess.run([MSGFMT or "", "-c", "-o", "/dev/null", "-"], input=po, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import BuildError, VocabularyError
+from kiosk.publish.publication import SHOWN, shown_words
 from kiosk.publish.vocabulary import Offer, Vocabulary, Word, load_vocabulary
 
 FOLDER = Path(__file__).parents[3] / "content" / "vocabulary"
@@ -181,3 +183,69 @@ def test_an_unknown_standard_names_its_file_and_line(tmp_path: Path, standard: s
         file.write(f"{standard};services;Aide;service;Aide aux démarches administratives\n")
     with pytest.raises(BuildError, match=rf"equivalences\.csv, line {line}.*{standard}"):
         load_vocabulary(tmp_path)
+
+
+def shown() -> list[tuple[str, str, str]]:
+    """(key, code, words) of all that a visitor can be shown."""
+    found = shown_words(load_once())
+    return [(key, code, words) for key, words_of in found.items() for code, words in words_of.items()]
+
+
+def test_everything_shown_has_its_sort_of_words(vocabulary: Vocabulary) -> None:
+    """Screens find every code they may meet, everyday needs among the themes."""
+    found = shown_words(vocabulary)
+    assert set(found) == set(SHOWN)
+    assert len(found["themes"]) == 69 + len(vocabulary.codes("quotidien"))
+    assert {key: len(found[key]) for key in ("services", "publics", "contacts")} == {
+        "services": 9,
+        "publics": 14,
+        "contacts": 4,
+    }
+    assert set(found["kinds"]) == {*vocabulary.codes("lieu")}
+
+
+@pytest.mark.parametrize(("key", "code", "words"), shown(), ids=lambda part: part[:60])
+def test_what_is_shown_is_easy(key: str, code: str, words: str) -> None:
+    """At most 6 words, none of the signs that stop a reader, and no acronym without what it stands for."""
+    assert words and words != code
+    assert len(re.findall(r"[\w’'-]+", words)) <= 6
+    assert not set("()/&<§#%…_") & set(words)
+    assert not re.search(r"\d", words)
+    for acronym in re.findall(r"\b[A-ZÉ]{2,}\b", words):
+        assert acronym == "CV" or ", " in words, f"{acronym} is not spelt out"
+
+
+def test_words_of_one_sort_differ(vocabulary: Vocabulary) -> None:
+    """No two codes of one sort are shown with the same words; every theme has simple ones of its own."""
+    for key, words_of in shown_words(vocabulary).items():
+        assert len(set(words_of.values())) == len(words_of), key
+    assert [code for code in vocabulary.themes if Word("theme", code) not in vocabulary.simple] == [
+        *vocabulary.codes("quotidien")
+    ]
+    assert vocabulary.label("theme", PAPERS) == "Accompagnement aux démarches administratives"
+    assert vocabulary.shown("theme", PAPERS) == "Aide pour vos papiers"
+    assert vocabulary.shown("theme", "inconnu") == "inconnu"
+
+
+def test_an_everyday_need_is_written_where_themes_are(vocabulary: Vocabulary) -> None:
+    """Its code or label is understood as a theme; a kind of place offers it like any other."""
+    wash = (Word("quotidien", "quotidien--se-laver"),)
+    assert vocabulary.translate((), "themes", "quotidien--se-laver", "theme") == wash
+    assert vocabulary.translate((), "themes", "se laver et laver son linge", "theme") == wash
+    assert vocabulary.translate((), "publics", "quotidien--se-laver", "public") is None
+    assert vocabulary.offered_by("lieu", ("ccas",)).everyday == Offer(("quotidien--adresse-postale",))
+
+
+@pytest.mark.parametrize(
+    ("name", "carriers", "kind"),
+    [
+        ("Résidence autonomie du Lac", ("ccas",), "residence-seniors"),
+        ("Maison du Lac", ("ccas",), "ccas"),
+        ("Mairie de Fay", ("ccas",), "ccas"),
+    ],
+)
+def test_the_name_wins_over_who_carries_it(
+    vocabulary: Vocabulary, name: str, carriers: tuple[str, ...], kind: str
+) -> None:
+    """A network says who runs a place, its name what it is; a generic name says less than both."""
+    assert vocabulary.kind_of(name, carriers=carriers) == kind

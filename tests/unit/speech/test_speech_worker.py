@@ -29,6 +29,14 @@ HELLO = {
     "en": "Hello, what do you need?",
     "ar": "مرحبا",
     "uk": "Добрий день",
+    "ru": "Здравствуйте",
+    "ro": "Bună ziua",
+    "es": "Buenos días",
+    "pt": "Bom dia, como está?",
+    "it": "Buongiorno",
+    "pl": "Dzień dobry",
+    "tr": "İyi günler",
+    "fa": "سلام، روز شما به خیر",
 }
 STRANGE = ["", " ", "!", "a" * 10_000, "😀" * 50, "\x00\x01\x02", "\ud800", "<speak>[[x]]&amp;", "\n"]
 

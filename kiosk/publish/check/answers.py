@@ -1,0 +1,89 @@
+"""What a release answers: paths that end nowhere, and booking links that would be shown to nobody or must not be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from urllib.parse import urlsplit
+
+from kiosk.directory.booking import booking_host
+from kiosk.directory.helper import helper_place
+from kiosk.directory.ladder import GENERAL_PHONE
+from kiosk.directory.models import Answer, Result
+from kiosk.directory.search import search
+from kiosk.guide.content import Content
+from kiosk.guide.tree import Path
+from kiosk.publish.check.finding import ERROR, WARNING, Finding
+from kiosk.publish.check.tiles import Places
+
+ENOUGH = 9
+MOST_HOSTS = 6
+
+
+def dead_ends(content: Content, at: dt.datetime, places: Places) -> Iterator[Finding]:
+    """Every path is asked as a visitor would at that aware moment, in French."""
+    settings = content.settings
+    for path in content.guide.paths():
+        answer = search(
+            content.directory,
+            path.ask,
+            position=settings.position,
+            territory=settings.territory,
+            language="fr",
+            at=at,
+            helper=helper_place(settings),
+            booking_hosts=settings.booking_hosts,
+            limit=ENOUGH,
+        )
+        if not leads_somewhere(path, answer):
+            trail = ("need", path.need.id, "situation", path.situation.id, "way", path.way.id)
+            file, line = places.where(trail, "label")
+            advice = "Aucun lieu ni numéro ne répond. Ajoutez un numéro (phones), d'autres themes, ou helper_first."
+            yield Finding(ERROR, file, line, f"parcours {path.id}", "impasse", path.way.label, advice)
+
+
+def leads_somewhere(path: Path, answer: Answer) -> bool:
+    """Whether an answer is more than the general number and the helper of the site, unless the path wants these."""
+    return any(_answers(path, result) for result in answer.results)
+
+
+def _answers(path: Path, result: Result) -> bool:
+    if result.rung == "helper":
+        return path.way.helper_first
+    general = result.place.phone.replace(" ", "") == GENERAL_PHONE
+    return not general or bool({result.place.id.partition("--")[2]} & set(path.way.phones))
+
+
+def booking_links(content: Content, house: FilePath) -> Iterator[Finding]:
+    """The helper's own link must book; of the places' links, those whose host the site does not know are counted."""
+    allowed = content.settings.booking_hosts
+    site = _relative(content.settings.origin.where, house)
+    link = content.settings.helper.booking_url
+    if link and not booking_host(link, allowed):
+        advice = "Donnez un lien https qui prend rendez-vous, sur un site de booking_hosts."
+        yield Finding(ERROR, site, None, "helper, booking_url", "rendez-vous", link, advice)
+    unknown: Counter[str] = Counter()
+    for place in content.directory.every_place():
+        links = {place.booking_url, *(service.booking_url for service in place.services)} - {""}
+        unknown.update({_host(url) for url in links if not booking_host(url, allowed)})
+    if unknown:
+        hosts = ", ".join(f"{host} ({count})" for host, count in unknown.most_common(MOST_HOSTS))
+        advice = (
+            f"{unknown.total()} liens de rendez-vous ne sont pas montrés. Si un de ces sites est sûr et que la page "
+            f"donne un rendez-vous, ajoutez-le à booking_hosts : {hosts}."
+        )
+        yield Finding(WARNING, site, None, "site, booking_hosts", "rendez-vous", "", advice)
+
+
+def _relative(file: str, house: FilePath) -> str:
+    path = FilePath(file)
+    return path.relative_to(house).as_posix() if path.is_relative_to(house) else file
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url[:60]
+    except ValueError:
+        return url[:60]
