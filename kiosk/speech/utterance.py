@@ -58,8 +58,33 @@ _SENTENCE_END = re.compile(r"[.!?…؟;:]\s")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _MUTE = ("Cc", "Cs", "Co", "Cn")
 
-_DOT = {"fr": "point", "en": "dot", "ar": "نقطة", "uk": "крапка"}
-_TO = {"fr": "à", "en": "to", "ar": "إلى", "uk": "до"}
+_DOT = {
+    "fr": "point",
+    "en": "dot",
+    "ar": "نقطة",
+    "uk": "крапка",
+    "ru": "точка",
+    "ro": "punct",
+    "es": "punto",
+    "pt": "ponto",
+    "it": "punto",
+    "pl": "kropka",
+    "tr": "nokta",
+    "fa": "نقطه",
+}
+_TO = {
+    "fr": "à",
+    "en": "to",
+    "ar": "إلى",
+    "uk": "до",
+    "ru": "до",
+    "ro": "până la",
+    "es": "a",
+    "pt": "às",
+    "it": "alle",
+    "pl": "do",
+    "fa": "تا",
+}
 _HOURS = {"fr": ("heure", "heures")}
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _HOST = re.compile(r"\b(?:www\.)?((?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|gouv))\b(?![@.]\w)", re.IGNORECASE)

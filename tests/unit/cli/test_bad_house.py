@@ -37,7 +37,7 @@ def spoil(path: Path, before: str, after: str) -> int:
         ("2-argent.toml", "label = ", "label : ", "not valid TOML"),
         ("3-logement.toml", 'fiche = "', 'fiche = "x-', "there is no fiche 'x-"),
         ("4-sante.toml", 'themes = ["', 'themes = ["x-', "nobody knows 'x-"),
-        ("fiches.toml", 'title = "', 'titel = "', "Did you mean `title`?"),
+        ("fiches-1-papiers.toml", 'title = "', 'titel = "', "Did you mean `title`?"),
         ("phones.toml", 'number = "', 'number = "x', "not a phone number"),
         ("5-famille.toml", 'label = "', 'label = "\udcff', "not UTF-8"),
     ],

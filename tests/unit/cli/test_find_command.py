@@ -66,7 +66,7 @@ def test_list_gives_every_path_with_its_labels_and_query(capsys: pytest.CaptureF
         assert path["path"].count("/") == 2
         assert {"fr", "en", "ar", "uk"} <= set(path["labels"])
         assert all(len(labels) == 3 and all(labels) for labels in path["labels"].values())
-        assert set(path["query"]) == {"themes", "services", "publics", "contacts", "labels"}
+        assert set(path["query"]) == {"themes", "services", "publics", "contacts", "labels", "kinds", "words"}
 
 
 def test_all_has_no_dead_end(capsys: pytest.CaptureFixture[str]) -> None:
