@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import CatalogueError
+from kiosk.i18n.direction import from_the_right
 from kiosk.i18n.formats import format_number
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 
@@ -68,10 +69,13 @@ class Words:
         }
         if text and text != french and (not shown or placeholders(text) == needed):
             try:
-                return text.format(**shown) if shown else text
+                return self._laid_out(text.format(**shown) if shown else text)
             except (LookupError, ValueError, AttributeError, TypeError):
                 pass
         return french.format(**shown) if shown else french
+
+    def _laid_out(self, text: str) -> str:
+        return from_the_right(text) if self.language.rtl else text
 
 
 @dataclass(frozen=True)

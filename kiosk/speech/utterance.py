@@ -55,7 +55,7 @@ def pieces(text: str, limit: int = PIECE) -> list[str]:
 
 
 _SENTENCE_END = re.compile(r"[.!?…؟;:]\s")
-_ISOLATES = re.compile("[\u2066-\u2069]")
+_ISOLATES = re.compile("[\u200e\u200f\u2066-\u2069]")
 _MUTE = ("Cc", "Cs", "Co", "Cn")
 
 _DOT = {

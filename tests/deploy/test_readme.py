@@ -19,7 +19,7 @@ KIOSK = [line for line in LINES if line.startswith(".venv/bin/kiosk ")]
 def arguments(line: str, repository: Path, out: Path) -> list[str]:
     """What the shell would hand over, with everything that is written going to `out`."""
     words = []
-    for word in shlex.split(line)[1:]:
+    for word in shlex.split(line, comments=True)[1:]:
         if word.startswith("build/"):
             words.append(str(out / word.removeprefix("build/")))
         elif word.startswith("content/"):
