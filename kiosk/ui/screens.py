@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.directory.models import Result
+from kiosk.directory.models import Query, Result
 from kiosk.flow import Screen, Session
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
@@ -20,6 +20,8 @@ from kiosk.ui.viewmodels.place import NO_PLACE, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
+from kiosk.ui.viewmodels.told import Asked
+from kiosk.ui.viewmodels.urgent import phone_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,25 @@ class Screens:
     def _derive(self, session: Session, t: Words) -> Any:
         content, vocabulary = self._content, self._content.release.vocabulary
         moment = Moment(self._clock(), content.settings)
-        kinds, labels = vocabulary.get("kinds", {}), vocabulary.get("labels", {})
         match session.screen:
             case Screen.QUESTION:
                 return derive_question(session, content.guide, content.release.pictograms, t)
             case Screen.RESULTS:
-                return derive_results(session, content.guide, kinds, moment, t)
+                return derive_results(session, content.guide, vocabulary.get("kinds", {}), moment, t)
             case Screen.PLACE if session.result:
-                path = content.guide.path(session.path)
-                fiche = content.guide.fiches.get(path.way.fiche) if path else None
-                return derive_place(session.result, fiche, labels, kinds, moment, t)
+                return derive_place(session.result, self._asked(session, session.result), vocabulary, moment, t)
             case Screen.HELP:
                 return derive_help(self._helper(moment.at, session.language), content.guide, moment, t)
             case Screen.LANGUAGES:
                 return derive_languages(content.settings, content.release.catalogue, t)
         return derive_broken(content.settings.helper.phone, t)
+
+    def _asked(self, session: Session, result: Result) -> Asked:
+        """What led to `result`: the query and the fiche of the path, and what a number is for."""
+        guide = self._content.guide
+        path, phone = guide.path(session.path), phone_service(result, guide)
+        return Asked(
+            path.way.query if path else Query(),
+            guide.fiches.get(path.way.fiche) if path else None,
+            phone.what if phone else "",
+        )

@@ -11,19 +11,18 @@ from typing import Any
 import PySide6.QtQuick  # noqa: F401 (without it the root object is a plain window, with no picture to grab)
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.errors import ScreenError
+from kiosk.ui.fonts import missing_packages, screen_font
 
 log = logging.getLogger(__name__)
 
 QML = Path(__file__).resolve().parent / "qml"
 WINDOWED = (540, 960)
 """Size of a window nobody gave a size, in pixels: a portrait screen that fits on a desk."""
-FACES = ("Andika", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans")
-"""Andika is drawn for people who learn to read; the others bring the letters it does not have."""
 
 
 def application() -> QGuiApplication:
@@ -34,9 +33,9 @@ def application() -> QGuiApplication:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     app = QGuiApplication(["kiosk"])
     app.setApplicationName("kiosk")
-    face = QFont()
-    face.setFamilies(list(FACES))
-    app.setFont(face)
+    app.setFont(screen_font())
+    if missing := missing_packages():
+        log.warning("letters will be drawn badly, or as empty boxes: install the packages %s.", " ".join(missing))
     if app.platformName() == "vnc":
         from kiosk.ui.loopback import confine_to_loopback, vnc_port  # sockets, which no other screen needs
 

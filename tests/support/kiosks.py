@@ -88,11 +88,13 @@ def stage(
     speech: bool = True,
     languages: tuple[str, ...] = SPOKEN,
     at: dt.datetime = FRIDAY,
+    change: Callable[[Content], Content] = lambda content: content,
     **look: str,
 ) -> Iterator[Stage]:
-    """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen."""
+    """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen, `change`
+    gives another content in its place."""
     application()
-    content = demonstration_content(release, speech, languages, **look)
+    content = change(demonstration_content(release, speech, languages, **look))
     jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
     effects = replace(effects_for(content, jobs, speaker.make, lambda: at, own_icons()), monotonic=clock)
     kiosk = Kiosk(content, effects)

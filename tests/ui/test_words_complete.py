@@ -12,10 +12,11 @@ from babel.messages.pofile import read_po
 from kiosk.cli import main
 from kiosk.i18n.catalogue import load_catalogue
 from kiosk.publish.publication import load_companions
+from kiosk.publish.review import STATES
 from kiosk.publish.translations import compile_translations
 from kiosk.publish.words import Message, collect, languages_to_translate, placeholders
 
-LETTERS = {"ar": "\u0600-\u06ff", "uk": "\u0400-\u04ff"}
+LETTERS = {"ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "uk": "\u0400-\u04ff", "ru": "\u0400-\u04ff"}
 """The script a language is written in, where it is not the Latin one."""
 
 
@@ -57,16 +58,16 @@ def test_placeholders_are_filled_in_every_language(repository: Path, messages: l
 
 @pytest.mark.parametrize("code", languages_to_translate())
 def test_drafts_by_machine_are_marked(repository: Path, messages: list[Message], code: str) -> None:
-    """The one comment a string may bear is "machine draft", spelt as the head of the file explains it."""
+    """The one comment a string may bear is its state, spelt as the head of the file explains it."""
     catalogue = catalogue_of(repository, code)
     entries = [entry for entry in (catalogue.get(message.text) for message in messages) if entry]
-    assert '"machine draft" has not been re-read by a speaker' in catalogue.header_comment
-    assert {comment for entry in entries for comment in entry.user_comments} <= {"machine draft"}
+    assert '"machine draft", or none, has not been re-read by a speaker' in catalogue.header_comment
+    assert {comment for entry in entries for comment in entry.user_comments} <= set(STATES)
 
 
 @pytest.mark.parametrize("code", LETTERS)
 def test_a_language_is_written_in_its_own_letters(repository: Path, messages: list[Message], code: str) -> None:
-    """A sentence in Arabic or Ukrainian holds its own script: no French was left where words should be."""
+    """A sentence in another script holds its own letters: no French was left where words should be."""
     import re
 
     catalogue, own = catalogue_of(repository, code), re.compile(f"[{LETTERS[code]}]")

@@ -8,8 +8,8 @@ from kiosk.directory.models import Result
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.place import QrProps, place_qr
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
+from kiosk.ui.viewmodels.qr import QrProps, place_qr
 
 AT_ONCE = {"normal": 12, "large": 4, "larger": 4, "largest": 4}
 """How many urgent numbers stand on the screen at once; a button shows the next ones."""

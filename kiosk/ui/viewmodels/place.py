@@ -11,23 +11,13 @@ from kiosk.directory.helper import HELPER_KIND
 from kiosk.directory.models import PHONE_KIND, Place, Result
 from kiosk.directory.opening import doubt_on, week_of
 from kiosk.directory.words import CALL_FIRST, UNKNOWN, span_words
-from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.formats import format_day, format_weekday
-from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
+from kiosk.i18n.formats import format_day, format_list, format_weekday
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, isolated, place_facts, shown_phone
-
-
-@dataclass(frozen=True, slots=True)
-class QrProps:
-    """`path` draws the dark modules, one unit each, on a square of `side` units with its quiet zone; `caption` is the
-    plain host or number that the code holds."""
-
-    path: str
-    side: int
-    title: str
-    caption: str
+from kiosk.ui.viewmodels.lines import LineProps, isolated, spoken_lines
+from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.qr import QrProps, place_qr
+from kiosk.ui.viewmodels.told import Asked, Vocabulary, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,90 +29,68 @@ class DayProps:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProps:
+    """`told` are the facts one needs, in the order of the screen; `rest` says all that the screen could not hold, page
+    after page, behind the button `read`."""
+
     facts: PlaceFacts
-    address: str
-    phoneTitle: str
-    addressTitle: str
-    languages: str
-    bring: str
-    labels: str
+    told: tuple[LineProps, ...]
     weekTitle: str
     week: tuple[DayProps, ...]
-    written: str
+    notes: tuple[LineProps, ...]
+    rest: tuple[LineProps, ...]
     qr: QrProps | None
-    updated: str
-    old: str
+    read: str = ""
+    close: str = ""
+    next: str = ""
+    previous: str = ""
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        lines = [
+        code = (Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()
+        days = (Line(f"day:{n}", f"{day.day} : {day.hours}") for n, day in enumerate(self.week))
+        return (
             Line("title", self.facts.name),
-            Line("why", self.facts.why),
-            Line("opening", self.facts.opening),
-            Line("written", self.written),
-            Line("address", f"{self.addressTitle} : {self.address}" if self.address else ""),
-            Line("distance", self.facts.distance),
-            Line("phone", f"{self.phoneTitle} : {self.facts.phone}" if self.facts.phone else ""),
-            Line("free", self.facts.free),
-            Line("languages", self.languages),
-            Line("labels", self.labels),
-            Line("bring", self.bring),
-            *((Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()),
-            *(Line(f"day:{n}", f"{day.day} : {day.hours}") for n, day in enumerate(self.week)),
-            Line("updated", self.updated),
-            Line("old", self.old),
-        ]
-        return tuple(line for line in lines if line.text)
+            *spoken_lines(self.told),
+            *code,
+            *days,
+            *spoken_lines(self.notes),
+        )
 
 
-NO_PLACE = PlaceProps(NO_FACTS, "", "", "", "", "", "", "", (), "", None, "", "")
+NO_PLACE = PlaceProps(NO_FACTS, (), "", (), (), (), None)
 
 
-def derive_place(
-    result: Result,
-    fiche: Fiche | None,
-    labels: dict[str, str],
-    kinds: dict[str, str],
-    moment: Moment,
-    t: Words,
-) -> PlaceProps:
-    """The screen of one place, with what the fiche of the path says to bring there. `labels` and `kinds` give
-    French words for their codes."""
+def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: Moment, t: Words) -> PlaceProps:
+    """The screen of one place, seen from what the visitor asked."""
     place = result.place
-    facts = place_facts(result, moment, kinds, t)
-    papers = " · ".join(map(t, fiche.bring)) if fiche and place.kind != PHONE_KIND else ""
+    facts = place_facts(result, moment, vocabulary.get("kinds", {}), t)
+    told = told_of(result, facts, asked, vocabulary, t)
+    week = _week(place, moment, t)
+    notes = (
+        LineProps("old", _old(place, moment, t), "strong"),
+        LineProps("updated", _updated(place, vocabulary.get("labels", {}), t), "note"),
+    )
+    notes = tuple(note for note in notes if note.text)
+    title = t("Les prochains jours")
+    days = tuple(LineProps(f"day:{n}", f"{day.day} : {day.hours}", "under") for n, day in enumerate(week))
     return PlaceProps(
         facts=facts,
-        address=place.address,
-        phoneTitle=t("Téléphone"),
-        addressTitle=t("Adresse"),
-        languages=t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
-        bring=t("À apporter : {papers}", papers=papers) if papers else "",
-        labels=" · ".join(isolated(t(labels[code])) for code in place.labels if code in labels),
-        weekTitle=t("Les prochains jours"),
-        week=_week(place, moment, t),
-        written="" if place.hours or t.language.code != "fr" else place.hours_text,
+        told=told,
+        weekTitle=title,
+        week=week,
+        notes=notes,
+        rest=(
+            LineProps("title", facts.name, "title"),
+            *told,
+            *((LineProps("week", title, "head", "calendar"), *days) if days else ()),
+            *notes,
+        ),
         qr=place_qr(result, t),
-        updated=_updated(place, labels, t),
-        old=_old(place, moment, t),
+        read=t("Voir tout"),
+        close=t("Voir moins"),
+        next=t("Lire la suite"),
+        previous=t("Lire la page d'avant"),
     )
-
-
-def place_qr(result: Result, t: Words) -> QrProps | None:
-    """The best way to reach a human there, as a code: a booking that really books, else the phone."""
-    place = result.place
-    booking = booking_qr(place.booking_url, (result.booking_host,)) if result.booking_host else None
-    if booking:
-        return _qr(booking, t("Prenez rendez-vous avec votre téléphone :"), result.booking_host)
-    call = phone_qr(place.phone) if place.phone else None
-    if call:
-        return _qr(call, t("Appelez avec votre téléphone :"), shown_phone(place.phone))
-    return None
-
-
-def _qr(text: str, title: str, caption: str) -> QrProps:
-    modules = matrix(text)
-    return QrProps(path_data(modules), len(modules) + 2 * QUIET, title, caption)
 
 
 def _week(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:
@@ -145,7 +113,7 @@ def _week(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:
 
 
 def _hours(spans: Iterable[tuple[dt.time, dt.time]], t: Words) -> str:
-    return t.language.comma.join(span_words(opens, closes, t) for opens, closes in spans) or t("Fermé")
+    return format_list([span_words(opens, closes, t) for opens, closes in spans], t.language.code) or t("Fermé")
 
 
 def _updated(place: Place, labels: dict[str, str], t: Words) -> str:

@@ -14,6 +14,7 @@ from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_distance, format_phone
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
+from kiosk.ui.viewmodels.lines import isolated, own
 
 HELPER_NAME = N_("L'accueil")
 """What a site file that names no helper calls its own (kiosk.settings)."""
@@ -66,7 +67,7 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
         opening=opening_line(place, result.opening, moment.local, t),
         state=state,
         distance=_distance(result.distance_m, t),
-        town=place.city,
+        town=own(place.city, t),
         phone=shown_phone(place.phone),
         free=t("C'est gratuit.") if place.free else "",
         languages=spoken_languages(place.languages),
@@ -76,11 +77,6 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
 def shown_phone(number: str) -> str:
     """A number as one word, so that it never breaks and its pairs keep their order in a line from right to left."""
     return format_phone(number).replace(" ", "\u00a0")
-
-
-def isolated(text: str) -> str:
-    """`text` kept together in a line of any direction (Unicode Bidirectional Algorithm, FSI … PDI)."""
-    return f"\u2068{text}\u2069"
 
 
 def _distance(metres: int | None, t: Words) -> str:

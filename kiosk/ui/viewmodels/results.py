@@ -1,14 +1,17 @@
-"""Where to go: the fiche in short, then three places to a page."""
+"""Where to go: the number to call when it is urgent, the fiche, then three places to a page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.directory.models import Result
 from kiosk.flow import Session
-from kiosk.guide.tree import Fiche, Guide
+from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.fiche import NO_FICHE, FicheProps, derive_fiche
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.urgent import UrgentProps, derive_urgent, first_urgent, phone_service
 
 RUNG_TITLES = {
     "here": N_("Voici où aller"),
@@ -28,27 +31,8 @@ class CardProps:
     @property
     def line(self) -> Line:
         facts = self.facts
-        said = (facts.name, facts.why, facts.opening, facts.distance)
+        said = (facts.name, facts.why, facts.opening, facts.distance or facts.phone)
         return Line(self.key, ". ".join(text.rstrip(".") for text in said if text) + ".")
-
-
-@dataclass(frozen=True, slots=True)
-class FicheProps:
-    title: str
-    what: tuple[str, ...]
-    bringTitle: str
-    bring: tuple[str, ...]
-    read: str
-    close: str
-
-    @property
-    def spoken(self) -> tuple[Line, ...]:
-        bring = [Line("bring", self.bringTitle), *(Line(f"bring:{n}", text) for n, text in enumerate(self.bring))]
-        return (
-            Line("fiche", self.title),
-            *(Line(f"what:{n}", text) for n, text in enumerate(self.what)),
-            *(bring if self.bring else ()),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +40,8 @@ class ResultsProps:
     title: str
     chosen: tuple[str, ...]
     searching: str
-    fiche: FicheProps | None
+    urgent: UrgentProps | None
+    fiche: FicheProps
     cards: tuple[CardProps, ...]
     page: str
     more: str
@@ -66,42 +51,35 @@ class ResultsProps:
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        fiche = self.fiche.spoken if self.fiche and not self.hasPrevious else ()
-        return (Line("title", self.title), *(card.line for card in self.cards), *fiche)
+        urgent = self.urgent.lines if self.urgent else ()
+        fiche = () if self.hasPrevious else self.fiche.spoken
+        return (Line("title", self.title), *urgent, *fiche, *(card.line for card in self.cards))
 
 
 def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment: Moment, t: Words) -> ResultsProps:
     """The results of `session`, or the words for waiting while the search runs."""
     path = guide.path(session.path)
     fiche = guide.fiches.get(path.way.fiche) if path else None
+    first = first_urgent(session, guide)
+    phone = phone_service(first, guide) if first and first in session.shown else None
     return ResultsProps(
         title=t(RUNG_TITLES[session.answer.rung]) if session.answer else t("Je cherche"),
         chosen=tuple(map(t, path.labels)) if path else (),
         searching=t("Un instant") if session.searching else "",
-        fiche=derive_fiche(fiche, t) if fiche else None,
-        cards=tuple(
-            CardProps(
-                key=f"card:{result.place.id}",
-                facts=facts,
-                hear=t("Écouter : {text}", text=facts.name),
-            )
-            for result in session.shown
-            for facts in (place_facts(result, moment, kinds, t),)
-        ),
+        urgent=derive_urgent(first, phone, t) if first and phone else None,
+        fiche=derive_fiche(fiche, t) if fiche else NO_FICHE,
+        cards=tuple(_card(result, guide, kinds, moment, t) for result in session.shown if result is not first),
         page=t("Page {number} sur {total}", number=session.page + 1, total=session.pages) if session.pages > 1 else "",
-        more=t("Voir d'autres lieux"),
+        more=t.plural("Voir {n} autre lieu", "Voir {n} autres lieux", session.left),
         previous=t("Lieux d'avant"),
         hasMore=session.page + 1 < session.pages,
         hasPrevious=session.page > 0,
     )
 
 
-def derive_fiche(fiche: Fiche, t: Words) -> FicheProps:
-    return FicheProps(
-        title=t(fiche.title),
-        what=tuple(map(t, fiche.what)),
-        bringTitle=t("À apporter"),
-        bring=tuple(map(t, fiche.bring)),
-        read=t("Ce qu'il faut savoir"),
-        close=t("Voir les lieux"),
-    )
+def _card(result: Result, guide: Guide, kinds: dict[str, str], moment: Moment, t: Words) -> CardProps:
+    """A number that a path names says what it is for, which tells more than that it helps."""
+    facts, phone = place_facts(result, moment, kinds, t), phone_service(result, guide)
+    if phone and result.reason == "call":
+        facts = replace(facts, why=t(phone.what))
+    return CardProps(f"card:{result.place.id}", facts, t("Écouter : {text}", text=facts.name))

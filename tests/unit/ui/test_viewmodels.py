@@ -10,7 +10,19 @@ import pytest
 from kiosk.directory.helper import helper_place
 from kiosk.directory.models import Place
 from kiosk.i18n.catalogue import Words
-from tests.support.props import ARMISTICE, FRENCH, FRIDAY_10, MARKED, PLACE, SETTINGS, lines, shown, strings
+from tests.support.props import (
+    ARMISTICE,
+    FRENCH,
+    FRIDAY_10,
+    HOUSING,
+    MARKED,
+    PLACE,
+    SETTINGS,
+    lines,
+    shown,
+    strings,
+    told,
+)
 
 
 def test_a_place_that_is_known_says_everything() -> None:
@@ -18,26 +30,27 @@ def test_a_place_that_is_known_says_everything() -> None:
     props = shown()
     assert (props.facts.name, props.facts.kind, props.facts.state) == ("Médiathèque", "Bibliothèque", "open")
     assert (props.facts.opening, props.facts.distance) == ("Ouvert maintenant, jusqu'à 12:00", "420\u202fm")
-    assert props.address == "1 rue Haute, 59999 Clairtilleul"
+    assert told(props)["address"] == "1 rue Haute, 59999 Clairtilleul"
     assert props.facts.phone == "03\xa053\xa001\xa000\xa012"
     assert "English" in props.facts.languages and "العربية" in props.facts.languages
-    assert "France services" in props.labels and "unheard-of" not in props.labels
-    assert props.bring == lines(props)["bring"] == "À apporter : Une carte · Un papier"
+    assert "France services" in told(props)["labels"] and "unheard-of" not in told(props)["labels"]
+    assert told(props)["bring"] == lines(props)["bring"] == "À apporter : Une carte · Un papier"
     assert [day.today for day in props.week] == [True] + [False] * 6
-    assert [day.hours for day in props.week[:3]] == ["de 09:00 à 12:00, de 14:00 à 17:00", "Fermé", "Fermé"]
-    assert (props.written, props.old) == ("", "")
-    assert "vendredi" not in props.updated and "mardi 3 novembre 2026" in props.updated
-    assert props.updated.count("Ville") == 1 and "Conseiller numerique" in props.updated
+    assert [day.hours for day in props.week[:3]] == ["de 09:00 à 12:00 et de 14:00 à 17:00", "Fermé", "Fermé"]
+    assert "written" not in told(props)
+    (note,) = props.notes
+    assert note.key == "updated" and "vendredi" not in note.text and "mardi 3 novembre 2026" in note.text
+    assert note.text.count("Ville") == 1 and "Conseiller numerique" in note.text
 
 
 def test_a_place_without_hours_says_to_call() -> None:
-    """No hours: no week, no claim; hours as they were written are shown to those who read French, and read aloud."""
+    """No hours: no week, no claim; hours as they were written are shown, and read aloud in French alone."""
     place = replace(PLACE, hours="", hours_text="le mardi, sauf vacances")
     props = shown(place)
     assert (props.facts.state, props.facts.opening, props.week) == ("call", "Appelez avant de venir", ())
-    assert props.written == lines(props)["written"] == "le mardi, sauf vacances"
-    assert shown(place, t=MARKED).written == ""
-    assert shown(replace(place, hours_text="")).written == ""
+    assert told(props)["written"] == lines(props)["written"] == "le mardi, sauf vacances"
+    assert "written" in told(shown(place, t=MARKED)) and "written" not in lines(shown(place, t=MARKED))
+    assert "written" not in told(shown(replace(place, hours_text="")))
 
 
 @pytest.mark.parametrize("hours", ['Mo-Fr 09:00-12:00 "sur rendez-vous"', "n'importe quoi"])
@@ -77,14 +90,14 @@ def test_old_information_is_said_to_be_old(days: int | None, old: bool) -> None:
     """Older than the site's limit, or of no known date: said, and said aloud."""
     updated = FRIDAY_10.date() - dt.timedelta(days=days) if days is not None else None
     props = shown(replace(PLACE, updated=updated))
-    assert bool(props.old) is old and ("old" in lines(props)) is old
-    assert bool(props.updated) is (updated is not None)
+    assert ("old" in lines(props)) is old
+    assert ("updated" in lines(props)) is (updated is not None)
 
 
 def test_the_helper_of_this_site_is_never_old() -> None:
     """What the site file says of its own helper has no date and needs none."""
     props = shown(helper_place(SETTINGS), distance=0)
-    assert (props.old, props.updated) == ("", "")
+    assert props.notes == ()
     assert props.facts.distance == "C'est ici."
 
 
@@ -112,7 +125,7 @@ def test_a_phone_service_is_a_call() -> None:
     line = Place("telephone--115", "115, pour dormir", kind="telephone", phone="115", hours="24/7")
     props = shown(line, t=MARKED, distance=None)
     assert props.facts.name == "<115, pour dormir>"
-    assert (props.address, props.bring, props.week, props.old, props.updated) == ("", "", (), "", "")
+    assert {"address", "bring"}.isdisjoint(told(props)) and (props.week, props.notes) == ((), ())
     assert props.qr is not None and props.qr.caption == "115"
 
 
@@ -123,7 +136,9 @@ def test_what_is_said_is_what_is_shown(place: Place, t: Words) -> None:
     props = shown(place, t=t)
     on_screen = set(strings(props))
     for line in props.spoken:
-        parts = [line.text] if line.text in on_screen else line.text.split(" : ", 1)
+        parts = [line.text] if line.text in on_screen else line.text.split(" : ", 1)[-1:]
+        if line.key.startswith("day:"):
+            parts = line.text.split(" : ", 1)
         if line.key == "qr" and props.qr:
             parts = [props.qr.title, props.qr.caption]
             assert line.text == " ".join(parts)
@@ -133,15 +148,11 @@ def test_what_is_said_is_what_is_shown(place: Place, t: Words) -> None:
 
 def test_every_word_of_the_product_is_translated() -> None:
     """In another language no sentence stays French: only names, numbers, dates and places are as they are."""
-    props = shown(t=MARKED)
-    for text in (
-        props.facts.why,
-        props.facts.opening,
-        props.facts.free,
-        props.phoneTitle,
-        props.updated,
-        props.languages,
-        props.bring,
-    ):
-        assert text.strip("\u2068\u2069").startswith("<") and text.strip("\u2068\u2069").endswith(">")
+    props = shown(replace(PLACE, services=(HOUSING,), access=("se-presenter",)), t=MARKED)
+    translated = {"why", "does", "opening", "charge", "publics", "languages", "contacts", "bring", "labels"}
+    assert translated <= set(told(props))
+    for line in (*props.told, *props.notes):
+        if line.key in translated | {"updated"}:
+            text = line.text.strip("\u2068\u2069\u200f")
+            assert text.startswith("<") and text.endswith(">"), line
     assert props.facts.name == "Médiathèque"

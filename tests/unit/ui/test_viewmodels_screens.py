@@ -22,7 +22,7 @@ from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import AT_ONCE, derive_help
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
 from kiosk.ui.viewmodels.place_facts import Moment
-from kiosk.ui.viewmodels.question import derive_question
+from kiosk.ui.viewmodels.question import derive_question, tile_line
 from kiosk.ui.viewmodels.results import derive_results
 from tests.support.props import FRENCH, FRIDAY_10, KINDS, MARKED, PLACE, SETTINGS, lines, result
 
@@ -50,7 +50,8 @@ def test_a_question_says_its_tiles_in_order(guide: Guide) -> None:
     need = guide.needs[2]
     second = derive_question(Session(need=need.id), guide, {}, MARKED)
     assert (second.title, second.chosen) == (f"<{guide.questions[1]}>", (f"<{need.label}>",))
-    assert [line.text for line in second.spoken][1:] == [tile.label for tile in second.tiles]
+    assert [line for line in second.spoken][1:] == [tile_line(tile) for tile in second.tiles]
+    assert all(tile.label in tile_line(tile).text and tile.hint in tile_line(tile).text for tile in second.tiles)
     assert derive_question(Session(need="gone"), guide, {}, FRENCH) == home
 
 

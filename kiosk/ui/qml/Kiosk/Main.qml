@@ -82,8 +82,8 @@ Window {
             anchors.bottom: bar.top
             anchors.leftMargin: window.theme.margin
             anchors.rightMargin: window.theme.margin
-            anchors.topMargin: window.theme.gap * (window.theme.portrait ? 1 : 0.5) + window.theme.lowered
-            anchors.bottomMargin: window.theme.gap * (window.theme.portrait ? 1.5 : 1)
+            anchors.topMargin: Math.round(window.theme.gap * (window.theme.portrait ? 1 : 0.5) + window.theme.lowered)
+            anchors.bottomMargin: Math.round(window.theme.gap * (window.theme.portrait ? 1.5 : 1))
 
             Held {
                 anchors.fill: parent
@@ -107,6 +107,7 @@ Window {
                     title: window.results.title
                     chosen: window.results.chosen
                     searching: window.results.searching
+                    urgent: window.results.urgent
                     fiche: window.results.fiche
                     cards: window.results.cards
                     page: window.results.page

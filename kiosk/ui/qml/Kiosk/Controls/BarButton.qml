@@ -12,6 +12,7 @@ T.AbstractButton {
     required property int size
     property bool main: false
     property bool flipped: false
+    property bool current: false // its screen is shown
     readonly property color front: main ? theme.accentInk : theme.accent
 
     opacity: enabled ? 1 : 0.35
@@ -49,8 +50,8 @@ T.AbstractButton {
     }
     background: Rectangle {
         radius: button.theme.radius
-        color: button.main ? button.theme.accent : button.down ? button.theme.pressed : button.theme.surface
-        border.width: button.visualFocus || button.down ? button.theme.stroke * 3 : button.theme.stroke
-        border.color: button.main && !button.visualFocus ? button.theme.accent : button.theme.line
+        color: button.main ? button.theme.accent : button.down ? button.theme.pressed : button.current ? button.theme.coin : button.theme.surface
+        border.width: button.visualFocus || button.down || button.current ? button.theme.stroke * 3 : button.theme.stroke
+        border.color: (button.main || button.current) && !button.visualFocus ? button.theme.accent : button.theme.line
     }
 }

@@ -11,19 +11,20 @@ Item {
     required property string hear
     property bool lit: false
     property bool corner: false
+    property bool marked: false // stands out from the cards beside it
     default property alias content: inside.data
     readonly property real speakerSize: theme.speaks ? theme.target : 0
-    readonly property real pad: theme.gap * 1.1
+    readonly property real pad: theme.gap
 
     signal chosen
     signal heard
 
     Rectangle {
         anchors.fill: parent
-        color: card.lit ? card.theme.lit : press.down ? card.theme.pressed : card.theme.surface
+        color: card.lit ? card.theme.lit : press.down ? card.theme.pressed : card.marked ? card.theme.coin : card.theme.surface
         radius: card.theme.radius
-        border.width: card.lit || press.visualFocus ? card.theme.stroke * 3 : card.theme.stroke
-        border.color: card.lit || press.visualFocus ? card.theme.accent : card.theme.line
+        border.width: card.lit || card.marked || press.visualFocus ? card.theme.stroke * 3 : card.theme.stroke
+        border.color: card.lit || card.marked || press.visualFocus ? card.theme.accent : card.theme.line
     }
 
     T.AbstractButton {

@@ -86,6 +86,7 @@ GridLayout {
         size: bar.labelSize
         picture: bar.theme.icons["languages"]
         text: bar.frame.languages
+        current: bar.frame.screen === "languages"
         onClicked: bar.languagesAsked()
     }
 }

@@ -1,87 +1,74 @@
-// The fiche of a path: what this is, and what to bring.
-pragma ComponentBehavior: Bound
+// The fiche of a path, whole: what this is and what happens there as a text; what to bring, the price and the time as
+// lists below it, or beside it where the screen is wide.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Style
 
 Rectangle {
-    id: fiche
+    id: card
 
     required property Theme theme
     required property var fiche
     required property string speakingKey
-    readonly property bool side: width > height * 1.6 && width > theme.body * 30
-    implicitHeight: grid.implicitHeight + 2 * theme.gap * 1.1
+    readonly property real pad: Math.round(theme.gap * 0.8)
+    readonly property int size: Math.round(theme.body * (theme.textSize === "normal" ? 0.9 : 1))
+    readonly property real inner: width - 2 * pad
+    readonly property bool below: theme.portrait
+    readonly property real half: Math.round((inner - theme.gap * 2) / 2)
+    readonly property bool listed: fiche.bring.length + fiche.facts.length > 0
 
+    implicitHeight: pad + (below ? lists.y - title.y + lists.height : Math.max(told.y + told.height, lists.height + lists.y) - title.y) + pad
     color: theme.coin
     radius: theme.radius
     border.width: theme.high ? theme.stroke : 0
     border.color: theme.line
 
-    GridLayout {
-        id: grid
+    TextLine {
+        id: title
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: fiche.theme.gap * 1.1
-        columns: fiche.theme.portrait && !fiche.side ? 1 : 2
-        columnSpacing: fiche.theme.gap * 2
-        rowSpacing: fiche.theme.gap * 0.6
+        anchors.margins: card.pad
+        height: implicitHeight
+        theme: card.theme
+        line: card.fiche.title
+        lit: card.speakingKey === card.fiche.title.key
+    }
+    TextLines {
+        id: told
+        anchors.left: parent.left
+        anchors.leftMargin: card.pad
+        anchors.top: title.bottom
+        width: card.below || !card.listed ? card.inner : card.half
+        theme: card.theme
+        size: card.size
+        lines: [...card.fiche.what, ...card.fiche.there]
+        speakingKey: card.speakingKey
+    }
+    Row {
+        id: lists
+        readonly property bool both: card.fiche.bring.length > 0 && card.fiche.facts.length > 0
+        readonly property real columnWidth: both ? Math.round((width - spacing) / 2) : width
+        anchors.right: parent.right
+        anchors.rightMargin: card.pad
+        y: card.below ? told.y + told.height + (card.listed ? card.theme.gap * 0.4 : 0) : told.y
+        width: card.below ? card.inner : card.half
+        spacing: card.theme.gap * 1.5
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 3
-            Layout.alignment: Qt.AlignTop
-            spacing: fiche.theme.gap * 0.25
-
-            Label {
-                Layout.fillWidth: true
-                theme: fiche.theme
-                text: fiche.fiche.title
-                size: fiche.theme.label
-                strong: true
-                color: fiche.theme.accent
-                lit: fiche.speakingKey === "fiche"
-            }
-            Repeater {
-                model: fiche.fiche.what
-                Label {
-                    required property string modelData
-                    required property int index
-                    Layout.fillWidth: true
-                    theme: fiche.theme
-                    text: modelData
-                    lit: fiche.speakingKey === "what:" + index
-                }
-            }
+        TextLines {
+            width: lists.columnWidth
+            visible: card.fiche.bring.length > 0
+            theme: card.theme
+            size: card.size
+            lines: card.fiche.bring
+            speakingKey: card.speakingKey
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 2
-            Layout.alignment: Qt.AlignTop
-            visible: fiche.fiche.bring.length > 0
-            spacing: fiche.theme.gap * 0.25
-
-            Fact {
-                Layout.fillWidth: true
-                theme: fiche.theme
-                picture: fiche.theme.icons["bag"]
-                text: fiche.fiche.bringTitle
-                strong: true
-                lit: fiche.speakingKey === "bring"
-            }
-            Repeater {
-                model: fiche.fiche.bring
-                Fact {
-                    required property string modelData
-                    required property int index
-                    Layout.fillWidth: true
-                    theme: fiche.theme
-                    picture: fiche.theme.icons["check"]
-                    text: modelData
-                    lit: fiche.speakingKey === "bring:" + index
-                }
-            }
+        TextLines {
+            width: lists.columnWidth
+            visible: card.fiche.facts.length > 0
+            theme: card.theme
+            size: card.size
+            lines: card.fiche.facts
+            speakingKey: card.speakingKey
         }
     }
 }

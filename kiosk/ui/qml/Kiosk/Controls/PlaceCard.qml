@@ -36,26 +36,33 @@ Card {
             text: card.facts.why
             color: card.theme.soft
         }
-        Fact {
+        // Side by side where both are short and the card is wide.
+        Flow {
+            id: pair
             Layout.fillWidth: true
-            theme: card.theme
-            picture: card.facts.state === "open" ? card.theme.icons["door"] : card.facts.state === "closed" ? card.theme.icons["clock"] : card.theme.icons["phone"]
-            text: card.facts.opening
-            strong: card.facts.state === "open"
-        }
-        Fact {
-            Layout.fillWidth: true
-            theme: card.theme
-            picture: card.theme.icons["pin"]
-            text: [card.facts.distance, card.facts.town].filter(part => part !== "").join(" · ")
-        }
-        Fact {
-            Layout.fillWidth: true
-            visible: text !== "" && card.facts.distance === ""
-            theme: card.theme
-            picture: card.theme.icons["phone"]
-            text: card.facts.phone
-            strong: true
+            spacing: card.theme.gap * 0.45
+
+            Fact {
+                width: Math.min(implicitWidth + card.theme.gap, pair.width)
+                theme: card.theme
+                picture: card.facts.state === "open" ? card.theme.icons["door"] : card.facts.state === "closed" ? card.theme.icons["clock"] : card.theme.icons["phone"]
+                text: card.facts.opening
+                strong: card.facts.state === "open"
+            }
+            Fact {
+                width: Math.min(implicitWidth + card.theme.gap, pair.width)
+                theme: card.theme
+                picture: card.theme.icons["pin"]
+                text: [card.facts.distance, card.facts.town].filter(part => part !== "").join(" · ")
+            }
+            Fact {
+                width: Math.min(implicitWidth + card.theme.gap, pair.width)
+                visible: text !== "" && card.facts.distance === ""
+                theme: card.theme
+                picture: card.theme.icons["phone"]
+                text: card.facts.phone
+                strong: true
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ Item {
     required property Theme theme
     required property var frame
 
-    height: theme.margin * 0.6 + content.implicitHeight
+    height: Math.round(theme.margin * 0.6 + content.implicitHeight)
 
     RowLayout {
         id: content

@@ -18,7 +18,9 @@ ColumnLayout {
     readonly property real dayWidth: theme.body * 7
     readonly property real hoursWidth: Math.max(1, span - dayWidth - 2 * indent - theme.gap)
     readonly property int lines: Math.max(1, ...week.map(day => Math.ceil(measure.advanceWidth(day.hours) * 1.1 / hoursWidth)))
-    readonly property real rowHeight: lines * Math.ceil(theme.body * theme.lineHeight) + spacing
+    // The last line of a text takes the height its letters have by nature.
+    readonly property real head: Math.max(Math.ceil(theme.body * theme.lineHeight), Math.ceil(measure.height)) + spacing
+    readonly property real rowHeight: (lines - 1) * Math.ceil(theme.body * theme.lineHeight) + head
 
     spacing: theme.gap * 0.2
 

@@ -81,7 +81,7 @@ GridLayout {
         Loader {
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.gap * 0.5
-            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.lowered > 0 ? 0.24 : screen.theme.portrait ? 0.34 : screen.theme.textSize === "normal" ? 0.27 : 0.19)
+            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.lowered > 0 ? 0.24 : screen.theme.portrait ? 0.3 : screen.theme.textSize === "normal" ? 0.27 : 0.19)
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {

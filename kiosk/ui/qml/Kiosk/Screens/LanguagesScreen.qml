@@ -1,4 +1,4 @@
-// Each language by the name it gives itself. No flags.
+// Each language by the name it gives itself, in its own script and direction. No flags.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -13,11 +13,24 @@ ColumnLayout {
     required property var languages
     required property string speakingKey
 
+    readonly property int columns: languages.length > 6 ? (theme.portrait ? 2 : 4) : theme.portrait ? 1 : 2
+    // All names have one size: the largest at which the longest stays on one line beside its mark and its speaker.
+    readonly property real room: (width - (columns - 1) * theme.gap) / columns - theme.target - theme.gap - 3 * theme.gap * 1.4
+    readonly property int nameSize: {
+        const widest = Math.max(...languages.map(language => measure.advanceWidth(language.name))) * 1.04 + theme.heading;
+        return Math.floor(theme.heading * Math.min(1, room / widest));
+    }
+
     signal chose(string code)
     signal heard(string key)
 
     spacing: theme.gap * 1.5
 
+    FontMetrics {
+        id: measure
+        font.pixelSize: screen.theme.heading
+        font.weight: Font.Bold
+    }
     Heading {
         Layout.fillWidth: true
         theme: screen.theme
@@ -28,7 +41,7 @@ ColumnLayout {
     GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        columns: screen.languages.length > 6 ? (screen.theme.portrait ? 2 : 4) : screen.theme.portrait ? 1 : 2
+        columns: screen.columns
         columnSpacing: screen.theme.gap
         rowSpacing: screen.theme.gap
         uniformCellWidths: true
@@ -47,28 +60,31 @@ ColumnLayout {
                 theme: screen.theme
                 name: modelData.name
                 hear: modelData.hear
+                marked: modelData.current
                 lit: screen.speakingKey === modelData.key
                 onChosen: screen.chose(modelData.code)
                 onHeard: screen.heard(modelData.key)
 
                 RowLayout {
                     anchors.fill: parent
-                    anchors.margins: card.pad * 1.4
-                    spacing: card.pad
+                    anchors.margins: screen.theme.gap * 1.4
+                    spacing: screen.theme.gap
 
+                    Pictogram {
+                        Layout.preferredWidth: screen.nameSize
+                        Layout.preferredHeight: screen.nameSize
+                        visible: card.modelData.current
+                        theme: card.theme
+                        picture: screen.theme.icons["check"]
+                    }
                     Label {
                         Layout.fillWidth: true
                         theme: card.theme
                         text: card.modelData.name
-                        size: card.theme.heading
+                        size: screen.nameSize
                         strong: true
-                    }
-                    Pictogram {
-                        Layout.preferredWidth: card.theme.heading
-                        Layout.preferredHeight: card.theme.heading
-                        visible: card.modelData.current
-                        theme: card.theme
-                        picture: screen.theme.icons["check"]
+                        // A name that runs the other way than the screen begins at the other side.
+                        horizontalAlignment: card.modelData.rtl === card.theme.rtl ? Text.AlignLeft : Text.AlignRight
                     }
                 }
             }

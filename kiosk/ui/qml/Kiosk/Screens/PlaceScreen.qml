@@ -1,184 +1,139 @@
-// One place: when, where, how far, which number; and the QR code to take it along.
+// One place: what one does there, when, where, how far, which number; and the QR code to take it along. What letters
+// leave no room for is on pages of its own, behind a button.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Style
 
-GridLayout {
+Item {
     id: screen
 
     required property Theme theme
     required property var place
     required property string speakingKey
-    readonly property var facts: place.facts
+    property bool asked: false
+
     readonly property bool hasQr: place.qr !== undefined && place.qr !== null
-    // What is left under the facts: first for the days to come, as many as fit, then for what one can do without.
-    readonly property real free: height - told.implicitHeight - (theme.portrait ? foot.implicitHeight + (hasQr ? qr.Layout.preferredHeight : 0) : 0) - 7 * theme.gap - theme.body
-    readonly property int days: Math.min(place.week.length, Math.floor((free - theme.body * theme.lineHeight) / week.rowHeight))
-    readonly property real leftOver: free - (days > 1 ? days * week.rowHeight + theme.body * theme.lineHeight : 0)
-    readonly property bool extraFits: extra.implicitHeight > 0 && extra.implicitHeight <= leftOver
+    readonly property bool upright: theme.portrait
+    readonly property real startWidth: upright ? width : Math.round((width - theme.margin) * 0.6)
+    readonly property real codeHeight: !hasQr ? 0 : upright ? Math.round(Math.max(theme.shortSide * 0.3, need)) : 0
+    readonly property real need: code.item ? (code.item as QrPanel).implicitHeight : 0
+    readonly property real below: upright ? foot.height + (hasQr ? codeHeight + theme.gap : 0) + theme.gap : 0
+    // The room for facts and days, first without the button that is there when it does not hold them all.
+    readonly property real room: height - heading.implicitHeight - theme.gap - below - theme.gap
+    readonly property real turning: theme.target + theme.gap * 2
+    readonly property bool whole: all.height + (place.week.length > 0 ? place.week.length * week.rowHeight + week.head : 0) + theme.gap <= room
+    readonly property real kept: room - (whole ? 0 : turning)
+    readonly property int days: Math.min(place.week.length, Math.floor((kept - facts.height - week.head - theme.gap) / week.rowHeight))
+    readonly property bool unseen: !whole && place.rest.some(line => line.key === speakingKey) && !facts.shows(speakingKey) && speakingKey !== "title" && !place.notes.some(line => line.key === speakingKey) && !(speakingKey.startsWith("day:") && days > 1 && Number(speakingKey.slice(4)) < days)
+    readonly property bool reading: !whole && (unseen || asked && speakingKey !== "qr")
 
-    columns: theme.portrait ? 1 : 2
-    columnSpacing: theme.margin
-    rowSpacing: theme.gap
+    onPlaceChanged: asked = false
+    onVisibleChanged: asked = false
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.preferredWidth: 3
-        spacing: screen.theme.gap
+    Item {
+        id: start
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: screen.startWidth
+        visible: !screen.reading
 
-        ColumnLayout {
-            id: told
-            Layout.fillWidth: true
-            spacing: screen.theme.gap * (screen.theme.grown ? 0.3 : 0.9)
-
-            Heading {
-                Layout.fillWidth: true
-                theme: screen.theme
-                before: screen.facts.kind
-                title: screen.facts.name
-                lit: screen.speakingKey === "title"
-            }
-            Label {
-                Layout.fillWidth: true
-                theme: screen.theme
-                visible: !screen.theme.grown
-                text: screen.facts.why
-                lit: screen.speakingKey === "why"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.facts.state === "open" ? screen.theme.icons["door"] : screen.facts.state === "closed" ? screen.theme.icons["clock"] : screen.theme.icons["phone"]
-                text: screen.facts.opening
-                strong: true
-                lit: screen.speakingKey === "opening"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["calendar"]
-                text: screen.place.written
-                lit: screen.speakingKey === "written"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["pin"]
-                text: screen.place.address
-                lit: screen.speakingKey === "address"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["walk"]
-                text: screen.facts.distance
-                lit: screen.speakingKey === "distance"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["phone"]
-                text: screen.facts.phone
-                strong: true
-                lit: screen.speakingKey === "phone"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["coin"]
-                text: screen.facts.free
-                lit: screen.speakingKey === "free"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["languages"]
-                text: screen.place.languages
-                lit: screen.speakingKey === "languages"
-            }
+        Heading {
+            id: heading
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            theme: screen.theme
+            before: screen.place.facts.kind
+            title: screen.place.facts.name
+            lit: screen.speakingKey === "title"
         }
-        // Hidden, it keeps its width, so that its height can be known.
-        ColumnLayout {
-            id: extra
-            Layout.fillWidth: true
-            Layout.maximumHeight: screen.extraFits ? implicitHeight : 0
-            opacity: screen.extraFits ? 1 : 0
-            spacing: told.spacing
-
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["label"]
-                text: screen.place.labels
-                lit: screen.speakingKey === "labels"
-            }
-            Fact {
-                Layout.fillWidth: true
-                theme: screen.theme
-                picture: screen.theme.icons["bag"]
-                text: screen.place.bring
-                lit: screen.speakingKey === "bring"
-            }
+        FitLines {
+            id: facts
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: heading.bottom
+            anchors.topMargin: screen.theme.gap
+            theme: screen.theme
+            lines: screen.place.told
+            speakingKey: screen.speakingKey
+            room: screen.kept
+            reserved: screen.place.week.length > 0 ? screen.place.week.length * week.rowHeight + week.head + screen.theme.gap : 0
+        }
+        // All the facts, to know if there is room for them.
+        FitLines {
+            id: all
+            width: facts.width
+            visible: false
+            theme: screen.theme
+            lines: screen.place.told
+            speakingKey: ""
+            room: Infinity
         }
         WeekTable {
             id: week
-            Layout.fillWidth: true
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: facts.bottom
+            anchors.topMargin: screen.theme.gap
             visible: screen.days > 1
             theme: screen.theme
             title: screen.place.weekTitle
             week: screen.place.week
             days: screen.days
-            span: told.width
-            speakingKey: screen.speakingKey
-        }
-        Item {
-            Layout.fillHeight: true
-        }
-        PlaceFoot {
-            id: foot
-            Layout.fillWidth: true
-            visible: screen.theme.portrait
-            theme: screen.theme
-            place: screen.place
+            span: facts.width
             speakingKey: screen.speakingKey
         }
     }
-
-    ColumnLayout {
-        id: side
-        Layout.fillWidth: true
-        Layout.fillHeight: !screen.theme.portrait
-        Layout.preferredWidth: 2
-        spacing: screen.theme.gap
-
-        Loader {
-            id: qr
-            Layout.fillWidth: true
-            Layout.fillHeight: !screen.theme.portrait
-            Layout.minimumHeight: Math.max(screen.theme.shortSide * 0.2, item ? (item as QrPanel).implicitHeight : 0)
-            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.portrait ? 0.34 : 0.6)
-            Layout.maximumHeight: Layout.preferredHeight
-            active: screen.hasQr
-            visible: active
-            sourceComponent: QrPanel {
-                theme: screen.theme
-                qr: screen.place.qr
-                lit: screen.speakingKey === "qr"
-            }
-        }
-        Item {
-            Layout.fillHeight: true
-            visible: !screen.theme.portrait
-        }
-        PlaceFoot {
-            Layout.fillWidth: true
-            visible: !screen.theme.portrait
+    Loader {
+        id: code
+        anchors.right: parent.right
+        y: screen.upright ? Math.round((bar.used ? bar.y - screen.theme.gap : screen.height) - foot.height - height - (foot.height > 0 ? screen.theme.gap : 0)) : 0
+        width: screen.upright ? parent.width : parent.width - screen.startWidth - screen.theme.margin
+        height: screen.upright ? screen.codeHeight : Math.floor(Math.min(screen.theme.shortSide * 0.6, foot.y - screen.theme.gap))
+        active: screen.hasQr
+        visible: active && !screen.reading
+        sourceComponent: QrPanel {
             theme: screen.theme
-            place: screen.place
-            speakingKey: screen.speakingKey
+            qr: screen.place.qr
+            lit: screen.speakingKey === "qr"
+        }
+    }
+    TextLines {
+        id: foot
+        anchors.right: parent.right
+        anchors.bottom: bar.used && screen.upright ? bar.top : parent.bottom
+        anchors.bottomMargin: bar.used && screen.upright ? screen.theme.gap : 0
+        width: code.width
+        visible: !screen.reading
+        theme: screen.theme
+        lines: screen.place.notes
+        speakingKey: screen.speakingKey
+    }
+    Pages {
+        id: pages
+        anchors.fill: parent
+        anchors.bottomMargin: bar.height + screen.theme.gap
+        visible: screen.reading
+        theme: screen.theme
+        lines: screen.place.rest
+        speakingKey: screen.speakingKey
+    }
+    TurnBar {
+        id: bar
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        width: screen.reading ? parent.width : screen.startWidth
+        theme: screen.theme
+        previous: screen.reading && pages.page > 0 ? screen.place.previous : ""
+        other: screen.whole ? "" : screen.reading ? screen.place.close : screen.place.read
+        otherPicture: screen.theme.icons["list"]
+        next: screen.reading && pages.page + 1 < pages.count ? screen.place.next : ""
+        onTurned: by => pages.turned += by
+        onSwitched: {
+            screen.asked = !screen.reading;
+            pages.turned = 0;
         }
     }
 }

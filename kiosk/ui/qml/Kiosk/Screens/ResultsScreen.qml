@@ -1,8 +1,7 @@
-// Where to go: the fiche, then three places to a page. Where the letters are too large for both, the fiche
-// has a page of its own behind a button.
+// Where to go: the number to call when it is urgent, the fiche, then three places to a page. Where letters are too large
+// for all, the fiche is cut short, and a button opens it on pages of its own.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Style
 
@@ -13,6 +12,7 @@ Item {
     required property string title
     required property var chosen
     required property string searching
+    required property var urgent
     required property var fiche
     required property var cards
     required property string page
@@ -21,30 +21,28 @@ Item {
     required property bool hasMore
     required property bool hasPrevious
     required property string speakingKey
-    property bool reading: false
+    property bool asked: false // for the fiche
+    property bool after: false // the number to call at once
 
-    readonly property bool hasFiche: fiche !== undefined && fiche !== null
-    property int made: 0 // new cards may be as many as the old ones: this tells the binding below to look again
-    readonly property real cardsHeight: {
-        let most = 0;
-        for (let n = 0; n < places.count && made; n++) {
-            const card = places.itemAt(n) as PlaceCard;
-            if (card)
-                most = Math.max(most, card.contentHeight);
-        }
-        return most;
-    }
-    readonly property real wantedForCards: theme.portrait ? cards.length * (cardsHeight + theme.gap) : cardsHeight + theme.gap
-    readonly property real room: height - heading.implicitHeight - pager.height - 3 * theme.gap
-    readonly property bool ficheFits: hasFiche && ficheCard.implicitHeight + wantedForCards <= room
+    readonly property bool hasFiche: fiche.title.text !== ""
+    readonly property bool hasUrgent: urgent !== undefined && urgent !== null
+    readonly property var lines: [fiche.title, ...fiche.what, ...fiche.there, ...fiche.bring, ...fiche.facts]
+
+    // What fits must not depend on the button that is there because it does not fit.
+    readonly property real turning: hasMore || hasPrevious ? bar.heightOf([more, previous]) + theme.gap : 0
+    readonly property real aside: hasUrgent && theme.portrait ? call.height + theme.gap : 0
+    // Where letters are too large for the number and the places, these are on the page after it.
+    readonly property bool parted: hasUrgent && theme.textSize !== "normal" && !theme.portrait && cards.length > 0
+    readonly property bool onCard: cards.some(each => each.key === speakingKey)
+    readonly property bool calling: hasUrgent && !reading && !(parted && (after || onCard))
+    readonly property bool unseen: lines.some(line => line.key === speakingKey) && (parted || !top.shows(speakingKey))
+    readonly property bool reading: hasFiche && !top.whole && (unseen || asked && !onCard)
 
     signal chose(string id)
     signal heard(string key)
     signal turned(int by)
-
-    onChosenChanged: reading = false
-    onVisibleChanged: reading = false
-
+    onChosenChanged: asked = after = false
+    onVisibleChanged: asked = after = false
     Heading {
         id: heading
         anchors.left: parent.left
@@ -56,106 +54,97 @@ Item {
         chosen: screen.chosen
         lit: screen.speakingKey === "title"
     }
-
     Label {
         anchors.centerIn: parent
         theme: screen.theme
         text: screen.searching
-        size: screen.theme.heading
     }
-
-    FicheCard {
-        id: ficheCard
+    Loader {
+        id: call
+        readonly property bool across: screen.theme.portrait || screen.parted
         anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: heading.bottom
         anchors.topMargin: screen.theme.gap
-        height: screen.reading ? Math.max(implicitHeight, screen.room) : implicitHeight
-        visible: screen.hasFiche && (screen.ficheFits || screen.reading)
+        width: across ? parent.width : Math.round((parent.width - 2 * screen.theme.gap) / 3)
+        anchors.bottom: screen.theme.portrait ? undefined : main.bottom
+        active: screen.hasUrgent
+        visible: screen.calling
+        sourceComponent: UrgentPanel {
+            theme: screen.theme
+            urgent: screen.urgent
+            across: call.across
+            speakingKey: screen.speakingKey
+            onChosen: screen.chose(screen.urgent.id)
+            onHeard: screen.heard(screen.urgent.key)
+        }
+    }
+    Item {
+        id: main
+        readonly property bool beside: screen.hasUrgent && !call.across
+        anchors.left: beside ? call.right : parent.left
+        anchors.leftMargin: beside ? screen.theme.gap : 0
+        anchors.right: parent.right
+        anchors.top: screen.hasUrgent && screen.theme.portrait ? call.bottom : heading.bottom
+        anchors.topMargin: screen.theme.gap
+        anchors.bottom: bar.top
+        anchors.bottomMargin: bar.used ? screen.theme.gap : 0
+        visible: !screen.reading && !(screen.parted && screen.calling)
+
+        FicheTop {
+            id: top
+            width: parent.width
+            theme: screen.theme
+            fiche: screen.fiche
+            speakingKey: screen.speakingKey
+            wholeRoom: screen.height - heading.implicitHeight - screen.theme.gap - screen.aside - list.wanted - screen.turning
+            room: main.height - list.wanted
+        }
+        CardList {
+            id: list
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: top.bottom
+            anchors.topMargin: top.used ? screen.theme.gap : 0
+            anchors.bottom: parent.bottom
+            columns: screen.theme.portrait ? 1 : main.beside ? 2 : 3
+            theme: screen.theme
+            cards: screen.cards
+            speakingKey: screen.speakingKey
+            onChose: id => screen.chose(id)
+            onHeard: key => screen.heard(key)
+        }
+    }
+    Pages {
+        id: pages
+        anchors.fill: parent
+        anchors.topMargin: heading.height + screen.theme.gap
+        anchors.bottomMargin: bar.height + screen.theme.gap
+        visible: screen.reading
         theme: screen.theme
-        fiche: screen.hasFiche ? screen.fiche : ({ title: "", what: [], bring: [], bringTitle: "", read: "", close: "" })
+        lines: screen.lines
         speakingKey: screen.speakingKey
     }
-
-    GridLayout {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: screen.ficheFits ? ficheCard.bottom : heading.bottom
-        anchors.topMargin: screen.theme.gap
-        anchors.bottom: pager.top
-        anchors.bottomMargin: screen.theme.gap
-        visible: !screen.reading
-        columns: screen.theme.portrait ? 1 : 3
-        columnSpacing: screen.theme.gap
-        rowSpacing: screen.theme.gap
-        uniformCellHeights: !screen.theme.portrait
-        uniformCellWidths: true
-
-        Repeater {
-            id: places
-            onItemAdded: screen.made += 1
-            model: screen.cards
-
-            PlaceCard {
-                required property var modelData
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.minimumHeight: screen.cardsHeight
-                Layout.maximumHeight: Math.max(screen.cardsHeight * 1.35, screen.theme.tile)
-                Layout.alignment: Qt.AlignTop
-                theme: screen.theme
-                facts: modelData.facts
-                hear: modelData.hear
-                lit: screen.speakingKey === modelData.key
-                onChosen: screen.chose(modelData.facts.id)
-                onHeard: screen.heard(modelData.key)
-            }
-        }
-        Item {
-            Layout.fillHeight: true
-            visible: screen.theme.portrait && screen.cards.length < 3
-        }
-    }
-
-    RowLayout {
-        id: pager
+    TurnBar {
+        id: bar
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        height: visible ? Math.max(screen.theme.target, implicitHeight) : 0
-        visible: screen.hasMore || screen.hasPrevious || read.visible
-        spacing: screen.theme.gap
-        uniformCellSizes: true
-
-        WideButton {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: screen.hasPrevious && !screen.reading
-            theme: screen.theme
-            text: screen.previous
-            picture: screen.theme.icons["back"]
-            directed: true
-            onClicked: screen.turned(-1)
+        theme: screen.theme
+        previous: screen.reading ? (pages.page > 0 ? screen.fiche.previous : "") : screen.hasPrevious ? screen.previous : screen.parted && !screen.calling ? screen.urgent.call : ""
+        other: screen.hasFiche && !top.whole ? (screen.reading ? screen.fiche.close : screen.fiche.read) : ""
+        otherPicture: screen.reading ? screen.theme.icons["pin"] : screen.theme.icons["bag"]
+        next: screen.reading ? (pages.page + 1 < pages.count ? screen.fiche.next : "") : screen.parted && screen.calling ? screen.urgent.others : screen.hasMore ? screen.more : ""
+        onTurned: by => {
+            if (screen.reading)
+                pages.turned += by;
+            else if (screen.parted && screen.calling === by > 0)
+                screen.after = by > 0;
+            else
+                screen.turned(by);
         }
-        WideButton {
-            id: read
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: screen.hasFiche && !screen.ficheFits
-            theme: screen.theme
-            text: screen.hasFiche ? (screen.reading ? screen.fiche.close : screen.fiche.read) : ""
-            picture: screen.reading ? screen.theme.icons["pin"] : screen.theme.icons["bag"]
-            onClicked: screen.reading = !screen.reading
-        }
-        WideButton {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: screen.hasMore && !screen.reading
-            theme: screen.theme
-            text: screen.more
-            picture: screen.theme.icons["forward"]
-            directed: true
-            onClicked: screen.turned(1)
+        onSwitched: {
+            screen.asked = !screen.reading;
+            pages.turned = 0;
         }
     }
 }

@@ -36,12 +36,13 @@ QtObject {
     readonly property real lineHeight: rtl ? 1.62 : 1.34
     readonly property bool grown: textSize === "larger" || textSize === "largest"
 
-    readonly property real gap: Math.max(3 * pxPerMm, 0.016 * shortSide)
-    readonly property real margin: Math.max(5 * pxPerMm, 0.033 * shortSide)
+    // Whole pixels, so that codes and lines stay sharp.
+    readonly property real gap: Math.round(Math.max(3 * pxPerMm, 0.016 * shortSide))
+    readonly property real margin: Math.round(Math.max(5 * pxPerMm, 0.033 * shortSide))
     // How far down everything one touches is moved for someone who sits (EN 301 549, 8.3.2), as far as letters leave room.
     readonly property real lowered: reach === "low" && portrait ? panelHeight * (textSize === "normal" ? 0.22 : textSize === "large" ? 0.12 : 0) : 0
-    readonly property real target: Math.max(13 * pxPerMm, 0.068 * shortSide)
-    readonly property real tile: Math.max(20.5 * pxPerMm, 0.1 * shortSide)
+    readonly property real target: Math.round(Math.max(13 * pxPerMm, 0.068 * shortSide))
+    readonly property real tile: Math.round(Math.max(20.5 * pxPerMm, 0.1 * shortSide))
     readonly property real radius: Math.max(3 * pxPerMm, 0.018 * shortSide)
     readonly property real stroke: Math.max(1.5, 0.0022 * shortSide)
     readonly property int moment: motion ? 160 : 0
