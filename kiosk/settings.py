@@ -93,7 +93,7 @@ class Settings:
     timezone: str = "Europe/Paris"
     demonstration: bool = False
     old_after_days: int = 365
-    languages: tuple[str, ...] = ("fr", "en", "ar", "uk")
+    languages: tuple[str, ...] = ("fr", "en", "ar", "uk", "ru", "ro", "es", "pt", "it", "pl", "tr", "fa")
     booking_hosts: tuple[str, ...] = ()
     helper: Helper = field(default_factory=Helper)
     territory: Territory = field(default_factory=Territory)
