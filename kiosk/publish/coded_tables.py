@@ -20,7 +20,7 @@ class CodedTables:
 
     def equivalents(self, path: Path) -> dict[tuple[str, str, str], tuple[Word, ...]]:
         found: dict[tuple[str, str, str], tuple[Word, ...]] = defaultdict(tuple)
-        for line, row in table(path, ("norme", "champ", "valeur", "sorte", "codes")):
+        for line, row in table(path, ("norme", "champ", "valeur", "sorte", "codes"), filled=("champ", "valeur")):
             words = [word for code in cells(row["codes"]) for word in self._words(path, line, row["sorte"], code)]
             for standard in cells(row["norme"]) or [""]:
                 self._words(path, line, "norme", standard)
@@ -29,7 +29,8 @@ class CodedTables:
 
     def offers(self, path: Path) -> dict[Word, Offer]:
         found = {}
-        for line, row in table(path, ("sorte", "code", "themes", "services")):
+        owners = ("sorte", "code")
+        for line, row in table(path, (*owners, "themes", "services"), filled=owners, key=owners):
             (owner,) = self._words(path, line, row["sorte"], row["code"])
             themes = [word for code in cells(row["themes"]) for word in self._facets(path, line, code)]
             services = [word for code in cells(row["services"]) for word in self._words(path, line, "service", code)]
@@ -38,7 +39,7 @@ class CodedTables:
 
     def implied(self, path: Path) -> dict[str, tuple[Word, ...]]:
         found: dict[str, tuple[Word, ...]] = defaultdict(tuple)
-        for line, row in table(path, ("de", "vers")):
+        for line, row in table(path, ("de", "vers"), filled=("de", "vers")):
             self._facets(path, line, row["de"])
             found[row["de"]] += tuple(self._facets(path, line, row["vers"]))
         return dict(found)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.errors import VocabularyError
 from kiosk.publish.names import plain
-from kiosk.publish.tables import cells, table
+from kiosk.publish.tables import motifs, table
 
 COLUMNS = ("code", "motifs", "motifs_lieu", "motifs_texte", "sauf")
 
@@ -69,16 +69,12 @@ class Everyday:
 def load_everyday(path: Path, known: Collection[str]) -> Everyday:
     """Read the table. VocabularyError names its line when a code is not `known`, or a word is only a star."""
     rules = []
-    for line, row in table(path, COLUMNS):
+    for line, row in table(path, COLUMNS, filled=("code",), key=("code",)):
         if row["code"] not in known:
             raise VocabularyError(
                 f"{path}, line {line}: no everyday need has the code {row['code']!r}; add it to mots.csv or mend it."
             )
-        for column in COLUMNS[1:]:
-            for motif in cells(row[column]):
-                if not plain(motif):
-                    raise VocabularyError(f"{path}, line {line}, {column}: {motif!r} holds no letter; take it away.")
-        rules.append(EverydayRule(row["code"], *(_pattern(cells(row[column])) for column in COLUMNS[1:])))
+        rules.append(EverydayRule(row["code"], *(_pattern(motifs(path, line, row, column)) for column in COLUMNS[1:])))
     return Everyday(tuple(rules))
 
 

@@ -16,9 +16,10 @@ from kiosk.publish.departements import Box, load_departements
 from kiosk.publish.everyday import Everyday, load_everyday
 from kiosk.publish.names import plain
 from kiosk.publish.offer import EVERYDAY, THEME, THEMES, Offer, Word, offer_of
-from kiosk.publish.tables import cells, table
+from kiosk.publish.tables import motifs, table
 
 OTHER_KIND = "autre"
+KIND_COLUMNS = ("code", "libelle", "mots_simples", "generique", "motifs", "typologies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,16 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     """Read the tables of `folder`. VocabularyError names the file and line of a missing table or wrong code."""
     labels: dict[Word, str] = {}
     simple: dict[Word, str] = {}
-    for _, row in table(folder / "mots.csv", ("sorte", "code", "libelle", "mots_simples")):
+    named = ("sorte", "code", "libelle")
+    for _, row in table(folder / "mots.csv", (*named, "mots_simples"), filled=named, key=("sorte", "code")):
         word = Word(row["sorte"], row["code"])
         labels[word], simple[word] = row["libelle"], row["mots_simples"]
     kinds = []
-    for _, row in table(folder / "lieux.csv", ("code", "libelle", "mots_simples", "generique", "motifs", "typologies")):
+    path = folder / "lieux.csv"
+    for line, row in table(path, KIND_COLUMNS, filled=("code", "libelle"), key=("code",)):
         word = Word("lieu", row["code"])
         labels[word], simple[word] = row["libelle"], row["mots_simples"]
-        kinds.append(_kind_rule(row))
+        kinds.append(_kind_rule(path, line, row))
     tables = CodedTables(labels)
     return Vocabulary(
         labels=labels,
@@ -150,11 +153,11 @@ def _canonical(labels: Mapping[Word, str], kinds: Iterable[KindRule]) -> dict[tu
     return found | {(word.sort, plain(word.code)): word for word in labels}
 
 
-def _kind_rule(row: Mapping[str, str]) -> KindRule:
-    patterns = [re.escape(plain(pattern)) for pattern in cells(row["motifs"])]
+def _kind_rule(path: Path, line: int, row: Mapping[str, str]) -> KindRule:
+    patterns = [re.escape(plain(pattern)) for pattern in motifs(path, line, row, "motifs")]
     return KindRule(
         code=row["code"],
         generic=plain(row["generique"]) == "oui",
         in_name=re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else None,
-        typologies=frozenset(plain(code) for code in cells(row["typologies"])),
+        typologies=frozenset(plain(code) for code in motifs(path, line, row, "typologies")),
     )

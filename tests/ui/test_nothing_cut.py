@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.ui.tour import walk
-from kiosk.ui.window import application
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.layout import faults
+from tests.support.layout import faults, settle
 
 SIZES = [(1080, 1920), (1920, 1080)]
 
@@ -20,7 +19,7 @@ def cut(stage: Stage, language: str, path_id: str) -> list[str]:
     assert path is not None
     told = []
     for step in walk(stage.kiosk, stage.jobs, path, language):
-        application().processEvents()
+        settle()
         stage.kiosk.shell.window.grabWindow()
         told += [f"{language} {step}: {fault}" for fault in faults(stage.kiosk.shell.window)]
     return told
@@ -54,7 +53,7 @@ def test_every_tile_of_the_guide_fits(demonstration: Path, size: tuple[int, int]
                     go(ev.TileChosen(need.id))
                     if situation:
                         go(ev.TileChosen(situation))
-                    application().processEvents()
+                    settle()
                     shown.kiosk.shell.window.grabWindow()
                     told += [f"{language} {need.id}/{situation}: {f}" for f in faults(shown.kiosk.shell.window)]
     assert told == []

@@ -8,9 +8,11 @@ from pathlib import Path
 from kiosk.errors import VocabularyError
 from kiosk.publish.check.finding import ERROR, WARNING
 from kiosk.publish.check.phrases import Finder, Phrase, phrases
-from kiosk.publish.tables import cells, table
+from kiosk.publish.tables import cells, table, unique
 
 LEVELS = {"erreur": ERROR, "attention": WARNING, "": ERROR}
+NONE = "aucun"
+DRAWN = ("dessin", "sens", "mots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Words of a tile that tell of danger, and the numbers one of which such a path shows first."""
+    """Words of a tile that tell of danger, and the numbers one of which such a path shows first; no number for words
+    that only look like danger."""
 
     wordings: tuple[Phrase, ...]
     numbers: tuple[str, ...]
@@ -61,30 +64,49 @@ class Lexicon:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read the tables of `folder`. Raises VocabularyError naming the file and the line."""
     jargon: list[tuple[Phrase, Unwanted]] = []
+    words: list[tuple[int, str]] = []
     path = folder / "jargon.csv"
-    for line, row in table(path, ("mot", "ecrire", "niveau", "explique")):
+    for line, row in table(path, ("mot", "ecrire", "niveau", "explique"), filled=("mot", "ecrire")):
+        words += [(line, word) for word in cells(row["mot"])]
         entry = Unwanted(row["ecrire"], _level(path, line, row["niveau"]), phrases(row["explique"]))
         jargon += [(wording, entry) for wording in phrases(row["mot"])]
+    unique(path, words)
     glossary: list[tuple[Phrase, Unwanted]] = []
+    words = []
     path = folder / "glossaire.csv"
-    for line, row in table(path, ("mot", "jamais", "niveau")):
+    for line, row in table(path, ("mot", "jamais", "niveau"), filled=("mot", "jamais"), key=("mot",)):
+        words += [(line, word) for word in cells(row["jamais"])]
         kept = Unwanted(f"Écrivez toujours « {row['mot']} ».", _level(path, line, row["niveau"]))
         glossary += [(wording, kept) for wording in phrases(row["jamais"])]
+    unique(path, words)
     acronyms = {
         row["sigle"].upper(): Acronym(
             row["sigle"], tuple(cells(row["sens"])), phrases(row["sens"]), row["commun"].casefold() == "oui"
         )
-        for _, row in table(folder / "sigles.csv", ("sigle", "sens", "commun"))
+        for _, row in table(
+            folder / "sigles.csv", ("sigle", "sens", "commun"), filled=("sigle", "sens"), key=("sigle",)
+        )
     }
     pictures = {
         row["dessin"]: Picture(row["sens"], phrases(row["mots"]), line)
-        for line, row in table(folder / "dessins.csv", ("dessin", "sens", "mots"))
+        for line, row in table(folder / "dessins.csv", DRAWN, filled=DRAWN, key=("dessin",))
     }
+    path = folder / "dangers.csv"
     dangers = tuple(
-        Danger(phrases(row["mots"]), tuple(number.replace(" ", "") for number in cells(row["numeros"])))
-        for _, row in table(folder / "dangers.csv", ("mots", "numeros"))
+        Danger(phrases(row["mots"]), _numbers(path, line, row["numeros"]))
+        for line, row in table(path, ("mots", "numeros"), filled=("mots", "numeros"), key=("mots",))
     )
     return Lexicon(Finder(jargon), Finder(glossary), acronyms, pictures, dangers)
+
+
+def _numbers(path: Path, line: int, cell: str) -> tuple[str, ...]:
+    """The numbers of a cell, without spaces; none where it says "aucun"."""
+    if cell.casefold() == NONE:
+        return ()
+    found = tuple(number.replace(" ", "") for number in cells(cell))
+    if not all(number.isascii() and number.isdigit() for number in found):
+        raise VocabularyError(f"{path}, line {line}, numeros: {cell!r} holds more than numbers. Correct it.")
+    return found
 
 
 def _level(path: Path, line: int, word: str) -> str:

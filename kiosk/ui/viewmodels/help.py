@@ -8,6 +8,7 @@ from kiosk.directory.models import Result
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.lines import LineProps, in_french
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
 from kiosk.ui.viewmodels.qr import QrProps, place_qr
 
@@ -26,7 +27,7 @@ class NumberProps:
 class HelpProps:
     title: str
     facts: PlaceFacts
-    desk: str
+    desk: LineProps
     languages: str
     qr: QrProps | None
     urgentTitle: str
@@ -39,7 +40,7 @@ class HelpProps:
         lines = [
             Line("title", self.title),
             Line("name", self.facts.name),
-            Line("desk", self.desk),
+            self.desk.line,
             Line("opening", self.facts.opening),
             Line("phone", self.facts.phone),
             Line("languages", self.languages),
@@ -57,7 +58,7 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
     return HelpProps(
         title=t("Parler à quelqu'un"),
         facts=facts,
-        desk=moment.settings.helper.desk,
+        desk=in_french("desk", moment.settings.helper.desk, 0, t),
         languages=t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
         qr=place_qr(helper, t),
         urgentTitle=t("C'est grave ? Appelez tout de suite :"),

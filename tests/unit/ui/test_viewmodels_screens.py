@@ -79,9 +79,17 @@ def test_help_gives_the_helper_and_every_urgent_number(guide: Guide, text_size: 
     assert [number.key for number in props.urgent] == [f"number:{phone}" for phone in urgent]
     assert props.atOnce == AT_ONCE[text_size]
     assert {number.key for number in props.urgent} <= set(lines(props))
-    assert (props.desk, props.facts.phone) == ("Guichet 2", "03\xa053\xa001\xa001\xa001")
+    assert (props.desk.text, props.facts.phone) == ("Guichet 2", "03\xa053\xa001\xa001\xa001")
     assert props.qr is not None and props.qr.caption == props.facts.phone
     assert lines(props)["phone"] == props.facts.phone
+
+
+def test_where_the_desk_is_stays_in_french_and_no_other_voice_reads_it(guide: Guide) -> None:
+    """The site file says it in French alone: marked in another language, and left out of what is read."""
+    helper = result(helper_place(SETTINGS), distance=0)
+    props = derive_help(helper, guide, Moment(FRIDAY_10, SETTINGS), MARKED)
+    assert "Guichet 2" in props.desk.text and "En français" in props.desk.text
+    assert "desk" not in lines(props) and "title" in lines(props)
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:
@@ -90,7 +98,7 @@ def test_languages_call_themselves_by_their_own_name() -> None:
     props = derive_languages(SETTINGS, catalogue, Words(LANGUAGES["ar"]))
     assert [item.name for item in props.languages] == [LANGUAGES[code].endonym for code in SETTINGS.languages]
     assert [item.code for item in props.languages if item.current] == ["ar"]
-    assert [item.code for item in props.languages if item.rtl] == ["ar"]
+    assert {item.code for item in props.languages if item.rtl} == {"ar", "fa"} & set(SETTINGS.languages)
 
 
 @pytest.mark.parametrize(("phone", "number"), [("0353010101", "03\xa053\xa001\xa001\xa001"), ("", "39\xa039")])

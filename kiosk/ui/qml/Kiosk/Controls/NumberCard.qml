@@ -11,7 +11,7 @@ Rectangle {
     required property string name
     required property bool lit
 
-    implicitHeight: row.implicitHeight + theme.gap
+    implicitHeight: row.implicitHeight + theme.gap * 0.6
     color: lit ? theme.lit : theme.coin
     radius: theme.radius
     border.width: lit ? theme.stroke * 3 : theme.high ? theme.stroke : 0
@@ -20,7 +20,7 @@ Rectangle {
     RowLayout {
         id: row
         anchors.fill: parent
-        anchors.margins: card.theme.gap * 0.5
+        anchors.margins: card.theme.gap * 0.3
         anchors.leftMargin: card.theme.gap
         anchors.rightMargin: card.theme.gap
         spacing: card.theme.gap
@@ -37,7 +37,7 @@ Rectangle {
             Layout.fillWidth: true
             theme: card.theme
             text: card.name
-            size: Math.round(card.theme.body * (card.theme.grown ? 0.72 : 0.92))
+            size: Math.round(card.theme.body * (card.theme.grown ? 0.72 : card.theme.portrait ? 0.92 : 0.77))
         }
     }
 }

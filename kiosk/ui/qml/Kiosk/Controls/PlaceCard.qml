@@ -26,7 +26,7 @@ Card {
             text: card.facts.name
             size: card.theme.label
             strong: true
-            maximumLineCount: 3
+            maximumLineCount: card.theme.grown ? 5 : 3
             elide: Text.ElideRight
         }
         Label {

@@ -13,6 +13,17 @@ T.AbstractButton {
     property bool directed: false // its pictogram points along the line, and turns with the writing
     readonly property color front: main ? theme.accentInk : theme.accent
 
+    // The longest word stays whole.
+    readonly property real wordRoom: width - theme.gap * 2.7 - (picture !== "" ? theme.label : 0)
+    readonly property real longest: Math.max(1, ...text.split(/[\s-]+/).map(word => measure.advanceWidth(word)))
+    readonly property int wordSize: Math.floor(measure.font.pixelSize * Math.min(1, Math.max(0.5, wordRoom / longest * 0.98)))
+
+    FontMetrics {
+        id: measure
+        font.pixelSize: Math.round(button.theme.body * (button.theme.grown ? 0.85 : 1))
+        font.weight: Font.Bold
+    }
+
     implicitHeight: Math.max(theme.target, row.implicitHeight + theme.gap)
     Accessible.name: text
 
@@ -36,7 +47,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 theme: button.theme
                 text: button.text
-                size: Math.round(button.theme.body * (button.theme.grown ? 0.85 : 1))
+                size: button.wordSize
                 strong: true
                 color: button.front
             }

@@ -51,7 +51,7 @@ GridLayout {
             Layout.fillWidth: true
             theme: screen.theme
             picture: screen.theme.icons["pin"]
-            text: screen.help.desk
+            text: screen.help.desk.text
             lit: screen.speakingKey === "desk"
         }
         Fact {
@@ -81,7 +81,7 @@ GridLayout {
         Loader {
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.gap * 0.5
-            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.lowered > 0 ? 0.24 : screen.theme.portrait ? 0.3 : screen.theme.textSize === "normal" ? 0.27 : 0.19)
+            Layout.preferredHeight: screen.theme.shortSide * (screen.theme.lowered > 0 ? 0.24 : screen.theme.portrait ? 0.28 : screen.theme.textSize === "normal" ? 0.27 : 0.19)
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {
@@ -115,7 +115,7 @@ GridLayout {
             Layout.fillWidth: true
             columns: 2
             columnSpacing: screen.theme.gap
-            rowSpacing: screen.theme.gap
+            rowSpacing: Math.round(screen.theme.gap * 0.7)
             uniformCellWidths: true
             uniformCellHeights: true
 
