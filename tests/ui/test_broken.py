@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import house
 from kiosk.app import RunOptions, run
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.ui.icons import load_icons
 from kiosk.ui.kiosk import BrokenKiosk
 from kiosk.ui.window import application
@@ -176,7 +177,7 @@ def test_the_wrong_language_of_the_command_does_not_flicker(
     QTimer.singleShot(300, watch.look)
     run(RunOptions(site, lambda: demonstration, "xx", size=(540, 960), try_again_seconds=0.05))
     assert watch.seen
-    assert capsys.readouterr().err == "kiosk: --lang xx: this site shows fr, en, ar, uk. Choose one of them.\n"
+    assert capsys.readouterr().err == f"kiosk: --lang xx: this site shows {', '.join(LANGUAGES)}. Choose one of them.\n"
 
 
 def test_a_fault_nobody_foresaw_is_a_number_too(

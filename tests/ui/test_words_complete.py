@@ -65,6 +65,10 @@ def test_drafts_by_machine_are_marked(repository: Path, messages: list[Message],
     assert {comment for entry in entries for comment in entry.user_comments} <= set(STATES)
 
 
+NAMES = {"a label that a place bears", "Caf, RSA, prime d'activité", "Caf, Caisse d'allocations familiales"}
+"""Networks, by the sort they have in the vocabulary, and benefits: said as they are written on doors and letters."""
+
+
 @pytest.mark.parametrize("code", LETTERS)
 def test_a_language_is_written_in_its_own_letters(repository: Path, messages: list[Message], code: str) -> None:
     """A sentence in another script holds its own letters: no French was left where words should be."""
@@ -75,6 +79,8 @@ def test_a_language_is_written_in_its_own_letters(repository: Path, messages: li
         m.text
         for m in messages
         if catalogue.get(m.text)
+        and m.comment not in NAMES
+        and m.text not in NAMES
         and len(re.sub(r"\{.*?\}", "", m.text).split()) > 3
         and not own.search(written(catalogue, m.text))
     ]
@@ -82,6 +88,6 @@ def test_a_language_is_written_in_its_own_letters(repository: Path, messages: li
 
 
 def test_the_release_carries_every_language(demonstration: Path) -> None:
-    """What is on the terminal is what the translators wrote: the first button of each language differs."""
+    """What is on the terminal is what the translators wrote: the button to a human differs in each."""
     words = load_catalogue(demonstration / "translations", ("fr", *languages_to_translate()))
-    assert len({words[code]("Retour") for code in words.codes}) == len(words.codes)
+    assert len({words[code]("Parler à quelqu'un") for code in words.codes}) == len(words.codes)
