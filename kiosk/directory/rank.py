@@ -133,11 +133,14 @@ def _bonuses(candidate: Candidate, query: Query, language: str) -> float:
 
 def is_named(candidate: Candidate, query: Query) -> bool:
     """Whether the name of the place, or of a service that answers, has one of the path's words."""
-    pattern = _pattern(query.words) if query.words else None
-    if pattern is None:
-        return False
     names = (candidate.place.name, *(service.name for service in candidate.services))
-    return any(pattern.search(folded(name)) for name in names if name)
+    return any(has_word(name, query.words) for name in names)
+
+
+def has_word(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name has one of these words, case and accents ignored; a word of 5 letters or more is a beginning."""
+    pattern = _pattern(words) if words and name else None
+    return pattern is not None and pattern.search(folded(name)) is not None
 
 
 def is_everyday(candidate: Candidate, query: Query) -> bool:

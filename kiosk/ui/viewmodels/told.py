@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kiosk.directory.models import PHONE_KIND, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services, publics_of
-from kiosk.directory.rank import is_free
+from kiosk.directory.rank import has_word, is_free
 from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
@@ -37,7 +37,7 @@ class Asked:
 def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabulary, t: Words) -> tuple[LineProps, ...]:
     """The facts that are known. Where letters leave no room for all, those of a greater rank give way first."""
     place = result.place
-    answering = matching_services(place, asked.query)
+    answering = _most_exact_first(matching_services(place, asked.query), asked.query.words)
     address = address_of(place, t)
     complement = "" if t.language.code == SOURCE_LANGUAGE else place.complement
     states = {"open": "door", "closed": "clock", "call": "phone"}
@@ -67,6 +67,11 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         LineProps("labels", _labels(place, vocabulary, t), "fact", "label", rank=8),
     )
     return tuple(line for line in lines if line.text)
+
+
+def _most_exact_first(services: tuple[Service, ...], words: tuple[str, ...]) -> tuple[Service, ...]:
+    """Those whose own name has a word of the path come first."""
+    return tuple(sorted(services, key=lambda service: not has_word(service.name, words)))
 
 
 def _does(place: Place, answering: tuple[Service, ...], query: Query, vocabulary: Vocabulary, t: Words) -> str:
