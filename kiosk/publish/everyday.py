@@ -16,30 +16,34 @@ from kiosk.errors import VocabularyError
 from kiosk.publish.names import plain
 from kiosk.publish.tables import motifs, table
 
-COLUMNS = ("code", "motifs", "motifs_lieu", "motifs_texte", "sauf")
+COLUMNS = ("code", "motifs", "motifs_lieu", "motifs_texte", "sauf", "sauf_texte")
 
 _NOTHING = re.compile(r"(?!)")
+_DENIED = re.compile(r"\b(?:pas|ni|sans|aucune?)\b")
 _SENTENCES = re.compile(r"[.!?;:•\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
 class EverydayRule:
-    """How one everyday need is recognised. `but` in the same name or sentence means that it is something else."""
+    """How one everyday need is recognised. `but` in the same name or sentence means that it is something else; so does
+    `but_told` anywhere in the presentation of what has the name."""
 
     code: str
     in_any_name: re.Pattern[str]
     in_name_of_place: re.Pattern[str]
     in_sentence: re.Pattern[str]
     but: re.Pattern[str]
+    but_told: re.Pattern[str]
 
     def named(self, name: str, place: bool) -> bool:
         """Whether a plain name says it."""
-        found = self.in_any_name.search(name) or (place and self.in_name_of_place.search(name))
-        return bool(found) and not self.but.search(name)
+        found = self.in_any_name.search(name) or (self.in_name_of_place.search(name) if place else None)
+        return found is not None and not self.but.search(name) and not _DENIED.search(name[: found.start()])
 
     def told(self, sentence: str) -> bool:
-        """Whether a plain sentence says it."""
-        return bool(self.in_sentence.search(sentence)) and not self.but.search(sentence)
+        """Whether a plain sentence says it, and does not begin by denying it."""
+        found = self.in_sentence.search(sentence)
+        return bool(found) and not self.but.search(sentence) and not _DENIED.search(sentence[: found.start()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ class Everyday:
         return self._found(name, presentation, place=True)
 
     def _found(self, name: str, presentation: str, place: bool) -> tuple[str, ...]:
-        name = plain(name)
+        name, whole = plain(name), plain(presentation)
         sentences = [plain(part) for part in _SENTENCES.split(presentation)] if presentation else []
         return tuple(
             rule.code
             for rule in self.rules
-            if rule.named(name, place) or (not rule.but.search(name) and any(map(rule.told, sentences)))
+            if (rule.named(name, place) and not rule.but_told.search(whole))
+            or (not rule.but.search(name) and any(map(rule.told, sentences)))
         )
 
 

@@ -171,14 +171,14 @@ def test_every_everyday_need_has_its_motifs() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("quotidien--voler;aile;;;", r"quotidien\.csv, line 2: .*'quotidien--voler'"),
-        ("quotidien--imprimer;copie;;;*", r"quotidien\.csv, line 2, sauf: '\*' holds no letter"),
+        ("quotidien--voler;aile;;;;", r"quotidien\.csv, line 2: .*'quotidien--voler'"),
+        ("quotidien--imprimer;copie;;;*;", r"quotidien\.csv, line 2, sauf: '\*' holds no letter"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, told: str) -> None:
     """An unknown code, or a star alone that would exclude everything, is told with its line."""
     path = tmp_path / "quotidien.csv"
-    path.write_text(f"code;motifs;motifs_lieu;motifs_texte;sauf\n{line}\n", encoding="utf-8")
+    path.write_text(f"code;motifs;motifs_lieu;motifs_texte;sauf;sauf_texte\n{line}\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match=told):
         load_everyday(path, {"quotidien--imprimer"})
 
@@ -188,3 +188,27 @@ def test_any_text_can_be_looked_at(name: str, presentation: str) -> None:
     """No name and no prose makes the search fail, and a code is told once."""
     found = VOCABULARY.everyday.of_place(name, presentation)
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "presentation", "found"),
+    [
+        ("Accueil de jour", "Pour les malades d'Alzheimer.", set()),
+        ("Accueil de jour", "Un café et une douche.", {"accueil-de-jour"}),
+        ("Domiciliation", "Une aide aux entreprises.", set()),
+        ("Un lieu", "Pas d'accueil de jour ici.", set()),
+        ("Un lieu", "Nous n'offrons pas de laverie.", set()),
+        ("Camping", "Accès aux douches pour les campeurs.", set()),
+        ("Coffre-fort bancaire", "", set()),
+    ],
+)
+def test_what_denies_it_is_no_answer(name: str, presentation: str, found: set[str]) -> None:
+    """Somebody in the street is not sent to a centre for a disease, nor to what says that it has no shower."""
+    rules = load_everyday(FOLDER / "quotidien.csv", {code for code in VOCABULARY.codes("quotidien")})
+    told = rules.of_service(name, presentation)
+    assert {code.removeprefix("quotidien--") for code in told} & {
+        "accueil-de-jour",
+        "adresse-postale",
+        "se-laver",
+        "coffre-fort-numerique",
+    } == found
