@@ -67,10 +67,13 @@ def format_closing(closes: dt.time, language: str = SOURCE_LANGUAGE) -> str:
 
 
 def format_day(day: dt.date, language: str) -> str:
-    """A date in full: "vendredi 20 novembre 2026"."""
+    """A date in full: "vendredi 20 novembre 2026"; French has its own first of the month, "1er"."""
     from babel.dates import format_date
 
-    return own_digits(format_date(day, "full", locale=LANGUAGES[language].locale), language)
+    written = format_date(day, "full", locale=LANGUAGES[language].locale)
+    if day.day == 1 and language == SOURCE_LANGUAGE:
+        written = written.replace(" 1 ", " 1er ", 1)
+    return own_digits(written, language)
 
 
 def format_weekday(day: dt.date, language: str) -> str:

@@ -164,3 +164,10 @@ def test_babel_is_not_loaded_before_it_is_needed() -> None:
     """Importing the formats costs nothing at start."""
     code = "import sys, kiosk.i18n.formats; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_first_of_the_month_is_written_as_in_french() -> None:
+    """The first of May is "1er" in French alone."""
+    assert format_day(dt.date(2026, 5, 1), "fr") == "vendredi 1er mai 2026"
+    assert format_day(dt.date(2026, 5, 11), "fr") == "lundi 11 mai 2026"
+    assert format_day(dt.date(2026, 5, 1), "es") == "viernes, 1 de mayo de 2026"
