@@ -7,6 +7,7 @@ refused, with the line.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def motifs(path: Path, line: int, row: Mapping[str, str], column: str) -> list[s
 
 def _records(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, cells by column) of every line after the first."""
-    reader = csv.reader(_text(path).splitlines(keepends=True), delimiter=";", strict=True)
+    reader = csv.reader(io.StringIO(_text(path), newline=""), delimiter=";", strict=True)
     begun, names = 0, None
     try:
         for record in reader:

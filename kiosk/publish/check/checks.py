@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.publish.check.answers import booking_links, dead_ends
 from kiosk.publish.check.coverage import Coverage, coverage, mednum_publics, uncovered
 from kiosk.publish.check.falc import falc_findings
+from kiosk.publish.check.fiches import fiche_faults, unused
 from kiosk.publish.check.finding import ERROR, WARNING, Finding
+from kiosk.publish.check.french import in_french
 from kiosk.publish.check.languages import Progress, language_findings
-from kiosk.publish.check.numbers import danger_without_number, phone_faults, written_numbers
+from kiosk.publish.check.numbers import danger_without_number, phone_faults, unknown_numbers, written_numbers
 from kiosk.publish.check.pictograms import licences, one_picture_one_thing
 from kiosk.publish.check.subject import Subject
 from kiosk.publish.check.tiles import look_alikes, tree_limits
@@ -59,6 +61,7 @@ def phones(subject: Subject) -> Iterator[Finding]:
         guide, places = subject.source.guide, subject.source.places
         yield from phone_faults(guide, places)
         yield from written_numbers(guide, places)
+        yield from unknown_numbers(guide, places.all())
         if subject.lexicon:
             yield from danger_without_number(guide, subject.lexicon.dangers, places)
 
@@ -69,7 +72,13 @@ def answers(subject: Subject) -> Iterator[Finding]:
         yield from booking_links(subject.content, subject.house)
 
 
-CHECKS: tuple[Check, ...] = (falc, tiles, pictograms, phones, answers)
+def fiches(subject: Subject) -> Iterator[Finding]:
+    if subject.source:
+        yield from fiche_faults(subject.source.guide, subject.source.places, subject.at.date())
+        yield from unused(subject.source.guide, subject.source.places)
+
+
+CHECKS: tuple[Check, ...] = (falc, tiles, pictograms, phones, fiches, answers)
 """The checks that need no screen; what measures a screen is added by the command."""
 
 
@@ -84,6 +93,6 @@ def check(subject: Subject, faults: Iterable[Finding], checks: Sequence[Check] =
         found += uncovered(covered)
         messages = collect(guide, shown_words(subject.vocabulary), subject.package)
         languages, told = language_findings(subject.house, messages)
-        found += told
+        found += (replace(finding, advice=in_french(finding.advice)) for finding in told)
     once = dict.fromkeys(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))
     return Checked(tuple(once), covered, languages)

@@ -21,14 +21,19 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<!pas à )(?<!\bun )(?<!\ble )(?<!\bau )(?<!chaque )\bpas\b(?! à pas)|\bsans aucune?\b", re.IGNORECASE
+    r"(?<!pas à )(?<!\bun )(?<!\ble )(?<!\bau )(?<!chaque )(?<!quelques )(?<!\d )(?<!deux )(?<!trois )\bpas\b(?! à pas)"
+    r"|\bsans aucune?\b",
+    re.IGNORECASE,
 )
+"""Without "ne"; what is walked, such as "pas à pas" or "à deux pas d'ici", is no negation."""
 
 _CONDITIONAL = re.compile(
     r"\b\w*(?:er|ir|dr|vr|ur|rr|ttr|[iî]tr)(?:ais|ait|aient)\b|\b\w*(?:er|ir|dr|vr|ur|rr|ttr)(?:ions|iez)\b",
     re.IGNORECASE,
 )
-_NOT_CONDITIONAL = re.compile(r"souri(?:ez|ons)|centurions", re.IGNORECASE)
+_NOT_CONDITIONAL = re.compile(
+    r"souri(?:ez|ons)|centurions|vrais|attrait|(?:re)?(?:ouvr|couvr|découvr)(?:ais|ait|aient)", re.IGNORECASE
+)
 _SUBJUNCTIVE = re.compile(
     r"\b(?:(?:afin|pour|bien|avant|sans|à condition|de peur|de sorte|il faut|jusqu'à ce)\s(?:que\b|qu')"
     r"|(?:que\s|qu')(?:\w+\s){0,2}(?:soit|soient|soyez|ayez|ait|aient|puisse|puissent|puissiez|fasse|fassent|fassiez"

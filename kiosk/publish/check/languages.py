@@ -36,10 +36,10 @@ def language_findings(house: Path, messages: Iterable[Message]) -> tuple[dict[st
         file = f"translations/{code}.po"
         path = house / file
         try:
-            po = path.read_bytes() if path.is_file() else b""
+            po = path.read_bytes() if path.exists() else b""
             told = faults(code, po, messages, file)
             state = review(code, po, messages, file)
-        except CatalogueError as error:
+        except (CatalogueError, OSError) as error:
             place = _AT_LINE.search(str(error))
             line = int(place[1]) if place else None
             found.append(Finding(ERROR, file, line, f"langue {code}", RULE, "", str(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kiosk.publish.check.finding import NAME, Finding, Text
+from kiosk.publish.check.finding import NAME, UI, Finding, Text
 from kiosk.publish.check.prose import straight, without_holes
 
 SIGNS = {
@@ -23,6 +23,11 @@ SIGNS = {
     "·": "Écrivez « les personnes » plutôt que deux formes du mot.",
     "«": "Enlevez les guillemets.",
     "»": "Enlevez les guillemets.",
+    "@": "Écrivez « une adresse e-mail », sans la donner.",
+    "www.": "Écrivez le nom du site, sans son adresse.",
+    "{": "Enlevez cette accolade : rien ne la remplace ici.",
+    "}": "Enlevez cette accolade : rien ne la remplace ici.",
+    " - ": "Faites deux phrases, ou mettez une virgule.",
 }
 """The signs of the rule, and what to write instead; those without a word of their own are in OTHER_SIGNS."""
 OTHER_SIGNS = '<>–—*_[]|\\=+•→“”"°²^~'
@@ -39,12 +44,15 @@ _LETTERS = re.compile(
     r"|neuf(?= (?:mois|ans|jours|heures|euros|personnes|fois|semaines)))\b(?!-)",
     re.IGNORECASE,
 )
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:])\s*")
 _PERCENT = re.compile(r"\b\S+ pour(?: |-)cent\b|\bpourcentage\b", re.IGNORECASE)
 _BIG = re.compile(
     r"(?<![\d.,+])(?<!\d[ \u00a0\u202f])(?!0)\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|(?<![\d.,])(?!0)\d{4,}(?!\d)"
 )
 _PHONE = re.compile(r"\+?\d[\d \u00a0\u202f.]*\d")
-_SHORT_PHONE = re.compile(r"(?:10|11[6-8]|3\d)\d\d|116 ?\d{3}")
+_SHORT_PHONE = re.compile(r"(?:10|3\d)\d\d|11[68]\d{3}")
+_ANNOUNCED = re.compile(r"\b(?:les?|aux?|du|numéro)\s+$", re.IGNORECASE)
+_EUROS = re.compile(r"\s*(?:€|euros?\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(
     r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?:e|ème|ième)?\b|\bI(?:er|ère)\b|\b[IVX](?:e|ème|ième)(?= siècle)"
@@ -58,7 +66,12 @@ _NUMERIC_DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"(?:\b({DAYS}) )?\b(?:1er|\d{{1,2}}) (?:{MONTHS}) \d{{4}}\b", re.IGNORECASE)
-_SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}(?:['’-][A-ZÀ-ÖØ-Þ]+)*\b(?:(?:\s|['’])+[A-ZÀ-ÖØ-Þ]+\b)+|\b[A-ZÀ-ÖØ-Þ]{5,}\b")
+_DAY_AND_MONTH = re.compile(rf"\b(?:1er|\d{{1,2}}) (?:{MONTHS})\b(?! \d{{4}})", re.IGNORECASE)
+_EVERY_YEAR = re.compile(r"\b(?:chaque année|tous les ans)\b", re.IGNORECASE)
+_SHOUTED = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ]{2,}(?:['’-][A-ZÀ-ÖØ-Þ]+)*\b(?:(?:\s|['’])+[A-ZÀ-ÖØ-Þ]+\b)+|\b[A-ZÀ-ÖØ-Þ]{5,}\b"
+    r"|\b(?=[A-Z]{0,9}[À-ÖØ-ÞŒ])[A-ZÀ-ÖØ-ÞŒ]{2,}\b"
+)
 COMMON_WORDS = frozenset(
     {"AU", "AUX", "AVEC", "DES", "DU", "EN", "ET", "ICI", "LA", "LE", "LES", "MAIS", "NE", "NON", "OU", "OUI", "PAS"}
     | {"PLUS", "POUR", "SANS", "SUR", "TOUS", "TOUT", "TRÈS", "UN", "UNE", "VOUS"}
@@ -67,8 +80,9 @@ _SHORT_SHOUT = re.compile(rf"\b(?:{'|'.join(sorted(COMMON_WORDS))})\b")
 
 
 def special_signs(text: Text) -> Iterator[Finding]:
-    """Each sign once, whatever its number. A time or a fraction inside a number is a sign too."""
-    bare = without_holes(text.text)
+    """Each sign once, whatever its number. A time or a fraction inside a number is a sign too. Only the texts of the
+    screens have holes that something fills."""
+    bare = without_holes(text.text) if text.kind == UI else text.text
     for sign in dict.fromkeys(match[0] for match in _SIGN.finditer(bare)):
         advice = SIGNS.get(sign, "Enlevez ce signe : écrivez des mots.")
         yield text.error("caractere-special", sign, advice)
@@ -84,9 +98,10 @@ def capitals(text: Text) -> Iterator[Finding]:
 
 
 def _shouts(words: str) -> bool:
-    """Whether this is French in capitals rather than acronyms: one common word of it, or one long word, is enough."""
+    """Whether this is French in capitals rather than acronyms: one common word of it, one long word, or one with an
+    accent, is enough."""
     parts = re.split(r"[\s'’-]+", words)
-    return any(part in COMMON_WORDS or len(part) >= 6 for part in parts)
+    return any(part in COMMON_WORDS or len(part) >= 6 or (len(part) > 1 and not part.isascii()) for part in parts)
 
 
 def roman_numerals(text: Text) -> Iterator[Finding]:
@@ -98,8 +113,9 @@ def numbers_in_letters(text: Text) -> Iterator[Finding]:
     if text.kind == NAME:
         return
     for match in _LETTERS.finditer(text.text):
-        before = text.text[: match.start()].lower()
-        if not before.endswith("pour ") or match[0].lower() != "cent":
+        before = text.text[: match.start()]
+        named = match[0][0].isupper() and not _SENTENCE_START.fullmatch(before[len(before.rstrip()) - 1 :])
+        if not named and not (before.lower().endswith("pour ") and match[0].lower() == "cent"):
             yield text.warning("nombre-en-lettres", match[0], "Écrivez le nombre en chiffres.")
 
 
@@ -109,21 +125,30 @@ def percentages(text: Text) -> Iterator[Finding]:
 
 
 def big_numbers(text: Text) -> Iterator[Finding]:
-    """Numbers from 1,000 on that are neither phone numbers nor years."""
+    """Numbers from 1,000 on that are neither phone numbers nor years; a sum of money is never one. A short phone
+    number is known by the word before it, such as "le 3919"."""
     phones = [match for match in _PHONE.finditer(text.text) if _is_phone(match[0])]
     for match in _BIG.finditer(text.text):
-        if _YEAR.fullmatch(match[0]) or any(p.start() <= match.start() < p.end() for p in phones):
+        phone = next((p for p in phones if p.start() <= match.start() < p.end()), None)
+        dialled = phone and (not _is_short(phone[0]) or _ANNOUNCED.search(text.text[: phone.start()]))
+        money = _EUROS.match(text.text, match.end())
+        if text.kind == NAME or (not money and (dialled or _YEAR.fullmatch(match[0]))):
             continue
         yield text.warning("grand-nombre", match[0], "Un grand nombre se comprend mal : dites « beaucoup ».")
 
 
 def _is_phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
-    return bool(_SHORT_PHONE.fullmatch(digits)) or (len(digits) == 10 and digits[0] == "0") or text.startswith("+")
+    return _is_short(text) or (len(digits) == 10 and digits[0] == "0") or text.startswith("+")
+
+
+def _is_short(text: str) -> bool:
+    return bool(_SHORT_PHONE.fullmatch(re.sub(r"\D", "", text)))
 
 
 def dates(text: Text) -> Iterator[Finding]:
-    """Dates in figures, shortened months and days, and dates without the day of the week."""
+    """Dates in figures, shortened months and days, and dates without the day of the week, or the year. The screens name
+    holidays."""
     same = straight(text.text)
     example = "Écrivez la date en entier : samedi 18 novembre 2026."
     phones = [match for match in _PHONE.finditer(same) if _is_phone(match[0])]
@@ -133,3 +158,7 @@ def dates(text: Text) -> Iterator[Finding]:
     for match in _DATE.finditer(same):
         if not match[1]:
             yield text.error("date", text.text[slice(*match.span())], example)
+    for match in _DAY_AND_MONTH.finditer(same):
+        if text.kind != UI and not _EVERY_YEAR.search(same):
+            advice = f"{example} Si c'est tous les ans, dites « chaque année »."
+            yield text.warning("date", text.text[slice(*match.span())], advice)

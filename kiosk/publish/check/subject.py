@@ -14,6 +14,7 @@ from kiosk.guide.content import Content
 from kiosk.guide.load import load_guide
 from kiosk.guide.tree import Guide
 from kiosk.publish.check.finding import ERROR, Finding, Text
+from kiosk.publish.check.french import in_french
 from kiosk.publish.check.lexicon import Lexicon, load_lexicon
 from kiosk.publish.check.texts import GuideTexts, directory_words, screen_texts
 from kiosk.publish.pictures import lucide_names
@@ -21,7 +22,7 @@ from kiosk.publish.publication import shown_words
 from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 
 T = TypeVar("T")
-_PLACE = re.compile(r"(?P<file>[^:\n]+?)(?:, line (?P<line>\d+))?: ", re.DOTALL)
+_PLACE = re.compile(r"(?P<file>[^:\n]+?)(?:, line (?P<line>\d+)(?:, (?P<column>\w+))?)?: ", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ def finding_of(error: KioskError, house: Path) -> Finding:
     known = bool(place) and ("/" in file or "." in file)
     where = _relative(file, house) if known else ""
     said = text[place.end() :] if place and known else text
-    return Finding(ERROR, where, int(line) if known and line else None, "lecture", "lecture", "", said)
+    number = int(line) if known and line else None
+    key = (place["column"] if place and known else None) or "lecture"
+    advice = in_french(said, Path(file) if known else None, number)
+    return Finding(ERROR, where, number, key, "lecture", "", advice)
 
 
 def _guide(house: Path, vocabulary: Vocabulary) -> Guide:

@@ -13,6 +13,9 @@ from kiosk.publish.check.signs import COMMON_WORDS
 
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z][A-ZÀ-Ö0-9]{1,4}s?\b|\b[A-Z][a-z]{1,5}\b")
 _CAPITALS = re.compile(r"[A-Z][A-ZÀ-Ö0-9]+s?")
+_LOWER = re.compile(r"(?<![\w.@/-])[a-z][a-z0-9]{1,5}(?![\w@/-]|\.\w)")
+_WORDS_TOO = frozenset({"are", "clic", "plie"})
+"""Acronyms that are also French words: only capitals tell them apart."""
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -40,14 +43,18 @@ def _unwanted(text: Text, rule: str, finder: Finder[Unwanted]) -> Iterator[Findi
 
 
 def acronyms(lexicon: Lexicon) -> Callable[[Text], Iterator[Finding]]:
-    """Written "CAF", "Caf" or "C.A.F."; fine when its meaning stands in the same fiche."""
+    """Written "CAF", "Caf", "caf" or "C.A.F."; fine when its meaning stands in the same fiche."""
 
     def rule(text: Text) -> Iterator[Finding]:
         seen = set()
-        for match in _ACRONYM.finditer(without_holes(text.text)):
+        bare = without_holes(text.text)
+        lower = (match for match in _LOWER.finditer(bare) if match[0].upper() in lexicon.acronyms)
+        for match in (*_ACRONYM.finditer(bare), *lower):
             name, written = match[0].replace(".", "").removesuffix("s"), match[0]
             known = lexicon.acronyms.get(name.upper())
             capital = bool(_CAPITALS.fullmatch(name)) or "." in written
+            if known and not capital and name.lower() in _WORDS_TOO:
+                continue
             if name in seen or not (known or capital) or name in COMMON_WORDS or _ROMAN.fullmatch(name):
                 continue
             seen.add(name)

@@ -78,11 +78,11 @@ def test_findings_of_the_guide_have_their_line(edited: Path, run: Run) -> None:
     ("name", "before", "after", "says"),
     [
         ("content/guide/1-papiers.toml", 'pictogram = "', 'pictogram = "no-such-picture-', "no-such-picture-"),
-        ("content/guide/2-argent.toml", "label = ", "label : ", "not valid TOML"),
-        ("content/guide/3-logement.toml", 'label = "', 'label = "a"\nlabel = "', "not valid TOML"),
-        ("content/guide/4-sante.toml", 'themes = ["', 'themes = ["x-', "nobody knows 'x-"),
-        ("content/guide/5-famille.toml", 'label = "', 'label = "\udcff', "not UTF-8"),
-        ("content/falc/jargon.csv", "\n", ";x;souvent;\nx;y;souvent;\n", "neither erreur nor attention"),
+        ("content/guide/2-argent.toml", "label = ", "label : ", "mal écrite"),
+        ("content/guide/3-logement.toml", 'label = "', 'label = "a"\nlabel = "', "La clé label est écrite deux fois"),
+        ("content/guide/4-sante.toml", 'themes = ["', 'themes = ["x-', "Personne ne connaît 'x-"),
+        ("content/guide/5-famille.toml", 'label = "', 'label = "\udcff', "pas en UTF-8"),
+        ("content/falc/jargon.csv", "\n", ";x;souvent;\nx;y;souvent;\n", "écrivez erreur, attention"),
     ],
 )
 def test_content_that_cannot_be_read_is_a_finding(

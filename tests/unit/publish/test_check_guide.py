@@ -12,10 +12,10 @@ from kiosk.directory.models import PHONE_KIND, Answer, Opening, Place, Query, Re
 from kiosk.guide.tree import Fiche, Guide, Need, PhoneService, Situation, Way
 from kiosk.publish.check.answers import leads_somewhere
 from kiosk.publish.check.coverage import coverage, uncovered
-from kiosk.publish.check.finding import ERROR, WARNING, Finding
-from kiosk.publish.check.lexicon import Danger, Picture
+from kiosk.publish.check.finding import ERROR, WARNING, Finding, Text
+from kiosk.publish.check.lexicon import Danger, Picture, load_lexicon
 from kiosk.publish.check.lines import Trail
-from kiosk.publish.check.numbers import danger_without_number, phone_faults, written_numbers
+from kiosk.publish.check.numbers import danger_without_number, phone_faults, unknown_numbers, written_numbers
 from kiosk.publish.check.phrases import phrases
 from kiosk.publish.check.pictograms import licences, one_picture_one_thing, table_line
 from kiosk.publish.check.tiles import Tile, look_alikes, tree_limits
@@ -127,7 +127,9 @@ def test_numbers_one_can_dial(number: str) -> None:
     assert list(phone_faults(guide(phones=[PhoneService("p", "Nom", number, "")]), PLACES)) == []
 
 
-@pytest.mark.parametrize("number", ["1", "16", "999", "12345", "03 20 00 00", "00 20 00 00 00", "0 800 23 13 13 13"])
+@pytest.mark.parametrize(
+    "number", ["1", "16", "117", "999", "12345", "03 20 00 00", "00 20 00 00 00", "0 800 23 13 13 13"]
+)
 def test_numbers_nobody_can_dial(number: str) -> None:
     """Too short, too long, or of no plan."""
     found = phone_faults(guide(phones=[PhoneService("p", "Nom", number, "")]), PLACES)
@@ -156,8 +158,86 @@ def test_a_tile_of_danger_shows_its_number() -> None:
     bare, right = way("Penser au suicide"), way("Penser au suicide", phones=("3114",))
     assert rules(danger_without_number(guide(bare), [DANGER], PLACES)) == ["danger-sans-numero"]
     assert rules(danger_without_number(guide(right, phones=[URGENT]), [DANGER], PLACES)) == []
+    hinted = way("Parler", hint="Peur, suicide")
+    assert [(f.rule, f.level) for f in danger_without_number(guide(hinted), [DANGER], PLACES)] == [
+        ("danger-sans-numero", WARNING)
+    ]
     hurried = way("Ce soir", query=Query(publics=("personnes-en-situation-durgence",)))
     assert rules(danger_without_number(guide(hurried), [DANGER], PLACES)) == ["danger-sans-numero"]
+
+
+def test_examples_of_a_situation_are_answered_by_one_of_its_ways() -> None:
+    """Not by each: they are a list."""
+
+    def told(*ways: Way) -> list[str]:
+        bare = guide(*ways, phones=[URGENT])
+        (need,) = bare.needs
+        (situation,) = need.situations
+        hinted = dataclasses.replace(need, situations=(dataclasses.replace(situation, hint="Feu, suicide"),))
+        return rules(danger_without_number(dataclasses.replace(bare, needs=(hinted,)), [DANGER], PLACES))
+
+    assert told(way("Lire"), way("Parler", phones=("3114",))) == []
+    assert told(way("Lire"), way("Parler")) == ["danger-sans-numero"] * 2
+
+
+@pytest.mark.parametrize(
+    ("label", "dangerous"),
+    [
+        ("Je veux mourir", True),
+        ("Mon mari me bat", True),
+        ("On me tape", True),
+        ("J'ai été battue", True),
+        ("Un viol", True),
+        ("Une personne maltraitée", True),
+        ("J'ai été agressé", True),
+        ("Une menace", True),
+        ("Un chien attaque", True),
+        ("Je suis en danger", True),
+        ("Une personne vient de mourir", False),
+        ("Chauffage cassé, dangereux", False),
+        ("Grande tristesse", False),
+        ("Jouer du violon", False),
+        ("Un bâtiment, une étape", False),
+    ],
+)
+def test_the_words_of_danger(label: str, dangerous: bool) -> None:
+    """Those of the table, as whole words; what only looks like danger is left alone."""
+    dangers = load_lexicon(HOUSE / "content" / "falc").dangers
+    assert bool(rules(danger_without_number(guide(way(label)), dangers, PLACES))) is dangerous
+
+
+def test_an_urgent_number_is_shown_to_people_in_danger() -> None:
+    """On a path with another urgent number, the one its fiche names is missing: an error."""
+    fire = PhoneService("18", "Pompiers", "18", "", urgent=True)
+    fiche = Fiche("f", "Parler", ("Appelez le 3114.",))
+    told = written_numbers(guide(way("Parler", phones=("18",)), phones=[URGENT, fire], fiche=fiche), PLACES)
+    assert [(finding.rule, finding.level) for finding in told] == [("numero-non-montre", ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Ou bien 03 20 00 00 01.", ["numero-inconnu"]),
+        ("Ou bien 0320000001", ["numero-inconnu"]),
+        ("Ou bien +33 3 20 00 00 01", ["numero-inconnu"]),
+        ("Ou bien 03 20 00 00 00.", []),
+        ("Ou bien +33 3 20 00 00 00", []),
+        ("Appelez le 3939.", ["numero-inconnu"]),
+        ("En 3939 jours", []),
+        ("Le 116 117", ["numero-inconnu"]),
+        ("Le code 03 20 00 00 00 01", []),
+    ],
+)
+def test_a_number_in_any_text_is_one_of_the_guide(text: str, rule: list[str]) -> None:
+    """However it is written; what is no number to dial is left alone."""
+    listed = guide(phones=[PhoneService("p", "Nom", "03 20 00 00 00", "")])
+    assert rules(unknown_numbers(listed, [Text(text)])) == rule
+
+
+def test_a_number_of_a_fiche_is_told_once() -> None:
+    """The error of the fiche is enough."""
+    told = Text("Appelez le 3939.", key="fiche f, what")
+    assert rules(unknown_numbers(guide(), [told])) == []
 
 
 def test_a_number_in_a_fiche_is_known_and_shown() -> None:
@@ -165,7 +245,7 @@ def test_a_number_in_a_fiche_is_known_and_shown() -> None:
     fiche = Fiche("f", "Parler", ("Appelez le 3114.",))
     assert rules(written_numbers(guide(way("Parler"), fiche=fiche), PLACES)) == ["numero-inconnu"]
     listed = guide(way("Parler"), phones=[URGENT], fiche=fiche)
-    assert rules(written_numbers(listed, PLACES)) == ["numero-non-montre"]
+    assert [(f.rule, f.level) for f in written_numbers(listed, PLACES)] == [("numero-non-montre", WARNING)]
     shown = guide(way("Parler", phones=("3114",)), phones=[URGENT], fiche=fiche)
     assert rules(written_numbers(shown, PLACES)) == []
 
