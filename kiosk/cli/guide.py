@@ -80,13 +80,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _of_house(args: argparse.Namespace) -> Source:
     from kiosk.publish.publication import load_companions
+    from kiosk.publish.translations import compile_translations
 
     if args.lang not in LANGUAGES:
         raise UsageError(f"--lang {args.lang!r} is not a language of the kiosk. Known: {', '.join(LANGUAGES)}.")
     settings = load_settings(args.site) if args.site else None
-    companions = load_companions(house.house(), (args.lang,))
+    companions = load_companions(house.house(), (SOURCE_LANGUAGE,))
     words = Words(LANGUAGES[args.lang])
-    if compiled := companions.translations.get(args.lang):
+    translations = compile_translations(house.translations(), (args.lang,), strict=False)
+    if compiled := translations.get(args.lang):
         words = Words(LANGUAGES[args.lang], gettext.GNUTranslations(io.BytesIO(compiled)))
     return Source(companions.guide, words, companions.pictograms, settings)
 

@@ -1,10 +1,10 @@
 """The catalogue: every string a visitor sees, in every language, from one gettext domain.
 
 French is the source: a message is looked up by its French text, and a message without a translation stays
-French. So does one whose translation is damaged: empty, lacking a plural form, or with other `{placeholders}` than
-the French; a build refuses it, and a terminal that holds it all the same shows French. Compiled `.mo` files travel in
-the release, so that words and guide always belong together; `translations/*.po` are what translators edit. In code,
-`t("…")` translates now, `t.plural("…", "…", n)` counts, and `N_("…")` only marks.
+French. So does one whose translation is damaged: blank, lacking a plural form, holding a control character, or with
+other `{placeholders}` than the French; a build refuses it, and a terminal that holds it all the same shows French.
+Compiled `.mo` files travel in the release, so that words and guide always belong together; `translations/*.po` are what
+translators edit. In code, `t("…")` translates now, `t.plural("…", "…", n)` counts, and `N_("…")` only marks.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kiosk.errors import CatalogueError
 from kiosk.i18n.direction import from_the_right
 from kiosk.i18n.formats import format_number
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
+from kiosk.i18n.writing import is_blank, unfit_sign
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
@@ -62,12 +63,13 @@ class Words:
         return self._filled(found if known else french, french, needed, {**values, "n": n})
 
     def _filled(self, text: str, french: str, needed: frozenset[str], values: Mapping[str, object]) -> str:
-        """`text` with the values in it; the French instead when the translation is empty or damaged."""
+        """`text` with the values in it; the French instead when the translation is blank or damaged."""
         shown = {
             name: format_number(value, self.language.code) if type(value) is int else value
             for name, value in values.items()
         }
-        if text and text != french and (not shown or placeholders(text) == needed):
+        sound = text != french and not is_blank(text, french) and not unfit_sign(text)
+        if sound and placeholders(text) == needed:
             try:
                 return self._laid_out(text.format(**shown) if shown else text)
             except (LookupError, ValueError, AttributeError, TypeError):

@@ -1,16 +1,16 @@
 """The translators' `.po` files, checked and compiled to what a release carries.
 
-A release is not built with a string that could not be shown: an empty translation, a plural form that is missing,
-`{placeholders}` that are not those of the French. All such faults are told at once, each with its file and line.
-A string that a file does not hold at all is no fault here: it stays French, and `kiosk words --check` tells it.
+A release is not built with a string that could not be shown: a blank translation, a control character, a plural form
+that is missing, `{placeholders}` that are not those of the French, another rule for plurals than the language's. All
+such faults are told at once, each with its file and line. A string that a file does not hold at all is no fault here:
+it stays French, and `kiosk words --check` tells it.
 """
 
 from __future__ import annotations
 
 import gettext
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 from kiosk.errors import CatalogueError, TranslationError
 from kiosk.i18n.catalogue import placeholders
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+from kiosk.i18n.writing import is_blank, unfit_sign
+from kiosk.publish.plurals import lone_forms, number_fault, other_rule, rule_fault
+from kiosk.publish.po_lines import header_line, header_of, msgstr_lines, parts_of, refuse_twice, text_of
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
     from kiosk.publish.extraction import Message
 
 MOST_TOLD = 20
-_LINE = re.compile(rb'\s*(?:#.*|(?:msg[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*")?\s*')
-_KEYWORD = re.compile(rb"\s*(msgid|msgstr)(?:\[(\d+)\])?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +45,84 @@ class Fault:
 
 
 def read_translations(po: bytes, code: str, where: str) -> Catalog:
-    """The catalogue of a translator's file. Raises CatalogueError, naming `where`, when it is malformed.
-
-    Babel drops the first and last letter of a text whose quotes are missing: such a line is looked for first.
-    """
+    """The catalogue of a translator's file. Raises CatalogueError, naming `where` and the line, if it is malformed."""
     from babel.messages.pofile import PoFileError, read_po
 
-    for number, line in enumerate(po.split(b"\n"), 1):
-        if not _LINE.fullmatch(line):
-            raise CatalogueError(
-                f"{where}, line {number}: a quote is missing here, or a word too much. Correct that line."
-            )
+    text = text_of(po, where)
+    parts = parts_of(text, where)
+    refuse_twice(parts, where)
+    header = header_of(parts)
+    if wrong := number_fault(header.text if header else ""):
+        raise CatalogueError(f"{where}, line {header_line(text, parts, 'nplurals')}: {wrong}. Correct the header.")
     try:
-        return read_po(io.BytesIO(po), locale=code, abort_invalid=True)
+        catalogue = read_po(text.split("\n"), locale=code, abort_invalid=True)
     except PoFileError as error:
         what = str(error).removesuffix(f" on {error.lineno}")
         raise CatalogueError(f"{where}, line {error.lineno + 1}: {what}. Mend or restore it.") from error
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         raise CatalogueError(f"{where}: this file cannot be read ({error}). Mend or restore it.") from error
+    if catalogue.charset not in ("utf-8", "utf8"):
+        raise CatalogueError(
+            f"{where}, line {header_line(text, parts, 'charset')}: the header tells charset={catalogue.charset}. "
+            "Save the file in UTF-8 and write charset=utf-8 there."
+        )
+    if wrong := rule_fault(catalogue.num_plurals, catalogue.plural_expr):
+        raise CatalogueError(f"{where}, line {header_line(text, parts, 'plural=')}: {wrong}. Correct the header.")
+    return catalogue
 
 
 def entry_of(catalogue: Catalog, message: Message) -> Entry | None:
     """The entry of a message; None when there is none, or one of which only the singular is the same."""
     entry = catalogue.get(message.text)
-    wanted = (message.text, message.plural) if message.plural else message.text
-    return entry if entry is not None and entry.id == wanted else None
+    return entry if entry is not None and entry.id == id_of(message) else None
+
+
+def id_of(message: Message) -> str | tuple[str, str]:
+    """What a message is known by in a `.po` file."""
+    return (message.text, message.plural) if message.plural else message.text
 
 
 def is_translated(entry: Entry) -> bool:
     """Whether every form of an entry is written."""
-    return all(_forms(entry))
+    return not any(is_blank(form, french_of(entry)) for form in forms_of(entry))
+
+
+def french_of(entry: Entry) -> str:
+    """The French of an entry, its singular when it counts."""
+    return entry.id[0] if isinstance(entry.id, tuple) else entry.id
+
+
+def forms_of(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.string) if isinstance(entry.string, (tuple, list)) else (entry.string or "",)
 
 
 def damage(catalogue: Catalog, po: bytes, code: str, where: str) -> list[Fault]:
     """Every string of a file, as `read_translations` read it, that could not be shown. Doubtful ones are left out:
     they are never carried."""
-    lines = _msgstr_lines(po)
-    told = list(_header_faults(catalogue, po, code, where))
+    text = text_of(po, where)
+    parts = parts_of(text, where)
+    lines = msgstr_lines(parts)
+    told: list[Fault] = []
+    counts = any(isinstance(entry.id, tuple) for entry in catalogue)
+    if counts and (said := other_rule(catalogue.num_plurals, catalogue.plural_expr, code)):
+        told.append(Fault(where, header_line(text, parts, "nplurals"), "", said))
     for entry in catalogue:
         if not entry.id or entry.fuzzy:
             continue
         places = lines.get(entry.lineno or 0, {})
-        french = entry.id[0] if isinstance(entry.id, tuple) else entry.id
-        for index, said in _entry_faults(entry):
-            told.append(Fault(where, places.get(index) or max(places.values(), default=entry.lineno), french, said))
+        for index, said in entry_faults(entry, catalogue):
+            line = places.get(index) or max(places.values(), default=entry.lineno)
+            told.append(Fault(where, line, french_of(entry), said))
     return sorted(told, key=lambda fault: fault.line)
 
 
-def compile_translations(folder: Path, codes: Iterable[str]) -> dict[str, bytes]:
+def compile_translations(folder: Path, codes: Iterable[str], strict: bool = True) -> dict[str, bytes]:
     """Language code → gettext `.mo` bytes, for every code but French, from `folder/<code>.po`.
 
     Doubtful ("fuzzy") translations are left out: French is better than a guess.
-    Raises CatalogueError when a language is unknown or its file is missing or malformed, and TranslationError, which
-    tells them all, when there are strings that could not be shown.
+    Raises CatalogueError when a language is unknown or its file is missing, malformed or without a string, and
+    TranslationError, which tells them all, when there are strings that could not be shown; when not `strict`, they are
+    carried, and `Words` shows French in their place.
     """
     compiled: dict[str, bytes] = {}
     told: list[Fault] = []
@@ -111,9 +137,11 @@ def compile_translations(folder: Path, codes: Iterable[str]) -> dict[str, bytes]
         except OSError as error:
             raise CatalogueError(f"{path}: this file cannot be read ({error}). Mend or restore it.") from error
         catalogue = read_translations(po, code, str(path))
+        if not len(catalogue):
+            raise CatalogueError(f"{path}, line 1: this file holds no string. Restore it, or run `kiosk words`.")
         told += damage(catalogue, po, code, str(path))
         compiled[code] = _compiled(catalogue, str(path))
-    if told:
+    if told and strict:
         raise TranslationError(in_lines(told, "translations could not be shown, so nothing was built. Correct them:"))
     return compiled
 
@@ -137,29 +165,26 @@ def _compiled(catalogue: Catalog, where: str) -> bytes:
     return target.getvalue()
 
 
-def _entry_faults(entry: Entry) -> Iterator[tuple[int, str]]:
-    """(which form, what is wrong with it)."""
-    forms = _forms(entry)
-    if not any(forms):
-        french = entry.id[0] if isinstance(entry.id, tuple) else entry.id
+def entry_faults(entry: Entry, catalogue: Catalog) -> Iterator[tuple[int, str]]:
+    """(which form, what is wrong with it), of an entry of `catalogue`."""
+    forms, french = forms_of(entry), french_of(entry)
+    blank = [is_blank(form, french) for form in forms]
+    if all(blank):
         yield 0, f"{french!r} is not translated"
         return
-    if isinstance(entry.id, tuple):
-        *_, source = entry.id
-        optional = frozenset({"n"})
-    else:
-        source, optional = entry.id, frozenset()
+    plural = isinstance(entry.id, tuple)
+    source = entry.id[-1] if plural else entry.id
+    lone = lone_forms(catalogue.plural_expr) if plural else frozenset()
     needed = placeholders(source)
+    names = " ".join(f"{{{name}}}" for name in sorted(needed)) or "none"
     for index, form in enumerate(forms):
-        if not form:
+        optional = {"n"} if index in lone else set()
+        if blank[index]:
             yield index, f"the plural form {index} of {source!r} is missing ({len(forms)} are needed)"
+        elif sign := unfit_sign(form):
+            yield index, f"the translation of {french!r} holds the control character {sign}, take it out"
         elif not needed - optional <= placeholders(form) <= needed or (_fills(source) and not _fills(form)):
-            names = " ".join(f"{{{name}}}" for name in sorted(needed)) or "none"
             yield index, f"{form!r} does not have the placeholders of {source!r}, {names}"
-
-
-def _forms(entry: Entry) -> tuple[str, ...]:
-    return tuple(entry.string) if isinstance(entry.string, (tuple, list)) else (entry.string or "",)
 
 
 def _fills(text: str) -> bool:
@@ -169,32 +194,3 @@ def _fills(text: str) -> bool:
     except (LookupError, ValueError, AttributeError, TypeError):
         return False
     return True
-
-
-def _header_faults(catalogue: Catalog, po: bytes, code: str, where: str) -> Iterator[Fault]:
-    """A file whose header allows fewer plural forms than its language has."""
-    from babel import UnknownLocaleError
-    from babel.messages.plurals import get_plural
-
-    if not any(isinstance(entry.id, tuple) for entry in catalogue):
-        return
-    try:
-        needed = get_plural(code).num_plurals
-    except (UnknownLocaleError, ValueError):
-        return
-    if catalogue.num_plurals < needed:
-        line = next((number for number, text in enumerate(po.split(b"\n"), 1) if b"nplurals" in text), 1)
-        yield Fault(where, line, "", f"the header tells {catalogue.num_plurals} plural forms, {code} has {needed}")
-
-
-def _msgstr_lines(po: bytes) -> Mapping[int, Mapping[int, int]]:
-    """Line of each msgid → plural form → line of its msgstr, all counted from 1."""
-    lines: dict[int, dict[int, int]] = {}
-    current: dict[int, int] = {}
-    for number, line in enumerate(po.split(b"\n"), 1):
-        keyword = _KEYWORD.match(line)
-        if keyword and keyword[1] == b"msgid":
-            current = lines.setdefault(number, {})
-        elif keyword:
-            current[int(keyword[2] or 0)] = number
-    return lines

@@ -58,33 +58,6 @@ _SENTENCE_END = re.compile(r"[.!?…؟;:]\s")
 _ISOLATES = re.compile("[\u200e\u200f\u2066-\u2069]")
 _MUTE = ("Cc", "Cs", "Co", "Cn")
 
-_DOT = {
-    "fr": "point",
-    "en": "dot",
-    "ar": "نقطة",
-    "uk": "крапка",
-    "ru": "точка",
-    "ro": "punct",
-    "es": "punto",
-    "pt": "ponto",
-    "it": "punto",
-    "pl": "kropka",
-    "tr": "nokta",
-    "fa": "نقطه",
-}
-_TO = {
-    "fr": "à",
-    "en": "to",
-    "ar": "إلى",
-    "uk": "до",
-    "ru": "до",
-    "ro": "până la",
-    "es": "a",
-    "pt": "às",
-    "it": "alle",
-    "pl": "do",
-    "fa": "تا",
-}
 _HOURS = {"fr": ("heure", "heures")}
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _HOST = re.compile(r"\b(?:www\.)?((?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|gouv))\b(?![@.]\w)", re.IGNORECASE)
@@ -107,10 +80,10 @@ def spoken(text: str, language: str) -> str:
         return text
     text = _URL.sub(lambda found: _host_of(found[0]), text)
     if not _EMAIL.search(text):
-        text = _HOST.sub(lambda found: found[1].replace(".", f" {_DOT.get(language, '.')} "), text)
+        text = _HOST.sub(lambda found: found[1].replace(".", f" {LANGUAGES[language].dot} "), text)
     text = _PHONE.sub(lambda found: ", ".join(_pairs("0" + re.sub(r"\D", "", found[1] + found[2]))), text)
     text = _SHORT.sub(r"\1 \2", text) if language == "fr" else text
-    text = _SPAN.sub(f" {_TO.get(language, '-')} ", text)
+    text = _SPAN.sub(f" {LANGUAGES[language].to} ", text)
     text = _TIME.sub(lambda found: _time(found, language), text)
     return _DISTANCE.sub(lambda found: _distance(found, language), text)
 

@@ -73,5 +73,21 @@ def test_a_damaged_translation_is_one_sentence(
     assert main(["find", "--list"]) == 2
     error = capsys.readouterr().err
     assert "ar.po" in error and error.count("\n") == 1
-    assert ("line 2: a quote is missing" if damage == "unquoted" else "Mend or restore") in error
+    said = {"unquoted": "line 2: a quote is missing", "not utf-8": "line 2: the byte 0xff is not UTF-8"}
+    assert said.get(damage, "Mend or restore") in error
     assert not list((tmp_path / "cache").rglob("*.*"))
+
+
+def test_the_guide_is_printed_though_a_translation_is_damaged(edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the Italian could not be shown the guide says it in French; the rest stays Italian."""
+    assert main(["guide", "--lang", "it"]) == 0
+    whole = capsys.readouterr().out
+    path = edited / "translations" / "it.po"
+    title = 'msgid "Manger aujourd\'hui"\nmsgstr "'
+    line = spoil(path, title, title + "{x} ")
+    assert main(["find", "--list"]) != 0
+    assert f"it.po, line {line + 1}: " in capsys.readouterr().err
+    assert main(["guide", "--lang", "it"]) == 0
+    spoilt = capsys.readouterr().out
+    assert spoilt != whole and "Manger" in spoilt and "{x}" not in spoilt
+    assert len(set(spoilt.splitlines()) - set(whole.splitlines())) < 20

@@ -46,7 +46,7 @@ def moment(day: int, hour: int, month: int = 11) -> dt.datetime:
         (Opening(False, doubt="closure"), "Fermé pour le moment"),
         (
             Opening(False, next_change=moment(1, 9, 12), doubt="closure"),
-            "Fermé pour le moment. Ouvre le mardi 1 décembre 2026",
+            "Fermé pour le moment. Ouvre le mardi 1er décembre 2026",
         ),
     ],
 )

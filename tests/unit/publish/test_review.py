@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.publish.extraction import Message
-from kiosk.publish.review import DRAFT, REREAD, Review, review, state_of
+from kiosk.publish.review import DRAFT, REREAD, Review, review, stamp, state_of
 from kiosk.publish.translations import entry_of, read_translations
 from kiosk.publish.words import renew
 
@@ -35,26 +35,38 @@ def file(*entries: str) -> bytes:
         ("# machine draft\n# re-read by a speaker\n", DRAFT),
         ("# re-read by a speaker\n#, fuzzy\n", DRAFT),
         ("# Re-read by nobody\n", DRAFT),
+        ("# re-read by a speaker (000000)\n", DRAFT),
+        ("# re-read by a speaker\n# re-read by a speaker (000000)\n", DRAFT),
+        ("# re-read by a speaker\n# Machine draft, by some engine\n", DRAFT),
+        ("# re-read by a speaker\n# MACHINE DRAFT\n", DRAFT),
         ("#. re-read by a speaker\n", DRAFT),
     ],
 )
 def test_the_state_of_a_string(comments: str, state: str) -> None:
     """Only the very words, alone and without a doubt, make a string re-read."""
-    found = entry_of(read_translations(file(entry(comments)), "en", "en.po"), BACK)
+    catalogue = read_translations(file(entry(comments)), "en", "en.po")
+    found = entry_of(catalogue, BACK)
     assert found is not None
-    assert state_of(found) == state
+    assert state_of(found, catalogue) == state
 
 
 @pytest.mark.parametrize(
     "body",
-    ['msgid "Retour"\nmsgstr ""\n', 'msgid "Retour"\nmsgid_plural "Retours"\nmsgstr[0] "Back"\nmsgstr[1] ""\n'],
-    ids=["empty", "a form is missing"],
+    [
+        'msgid "Retour"\nmsgstr ""\n',
+        'msgid "Retour"\nmsgid_plural "Retours"\nmsgstr[0] "Back"\nmsgstr[1] ""\n',
+        'msgid "Retour"\nmsgstr "\u00a0"\n',
+        'msgid "Retour"\nmsgstr "Back {now}"\n',
+        'msgid "Retour"\nmsgstr "Back\\n"\n',
+    ],
+    ids=["empty", "a form is missing", "blank", "placeholders", "a line break"],
 )
-def test_what_is_not_written_was_not_read(body: str) -> None:
-    """An empty translation, or one that lacks a plural form, is a draft whatever stands above it."""
-    found = read_translations(file(entry("# re-read by a speaker\n", body)), "en", "en.po").get("Retour")
+def test_what_cannot_be_shown_was_not_read(body: str) -> None:
+    """A blank translation, or a damaged one, is a draft whatever stands above it."""
+    catalogue = read_translations(file(entry("# re-read by a speaker\n", body)), "en", "en.po")
+    found = catalogue.get("Retour")
     assert found is not None
-    assert state_of(found) == DRAFT
+    assert state_of(found, catalogue) == DRAFT
 
 
 def test_the_states_survive_a_renewal() -> None:
@@ -64,7 +76,8 @@ def test_the_states_survive_a_renewal() -> None:
     )
     after = renew(po, "en", [LISTEN, BACK])
     assert review("en", after, [LISTEN, BACK]) == Review("en", 2, 2, 1)
-    assert b"# re-read by a speaker\n# a note\n" in after
+    read = read_translations(after, "en", "en.po").get("Retour")
+    assert read is not None and f"# re-read by a speaker ({stamp(read)})\n# a note\n".encode() in after
     assert renew(after, "en", [LISTEN, BACK]) == after
 
 
@@ -74,7 +87,7 @@ def test_the_states_survive_a_renewal() -> None:
 def test_a_claim_that_is_not_true_is_taken_down(comments: str) -> None:
     """Both states at once, or a doubt: a renewal leaves "machine draft" alone."""
     after = renew(file(entry(comments)), "en", [BACK])
-    assert b"# machine draft\n" in after and b"re-read by a speaker\n" not in after.partition(b"Content-Type")[2]
+    assert b"# machine draft\n" in after and b"re-read by a speaker" not in after.partition(b"Content-Type")[2]
 
 
 def test_a_french_string_that_changes_starts_again() -> None:
@@ -82,7 +95,26 @@ def test_a_french_string_that_changes_starts_again() -> None:
     po = file(entry("# re-read by a speaker\n", 'msgid "Voir {n} autre lieu"\nmsgstr "See {n}"\n'), entry(""))
     after = renew(po, "en", [MORE, Message("Retour.", "a.py")])
     assert review("en", after, [MORE, Message("Retour.", "a.py")]) == Review("en", 2, 0, 0)
-    assert b"# re-read by a speaker\n" not in after
+    catalogue = read_translations(after, "en", "en.po")
+    assert [found.user_comments for found in catalogue if found.id] == [[], []]
+
+
+def test_a_stamped_string_that_changes_is_a_draft() -> None:
+    """The state is that of the text a speaker has read: another text is a draft, and the file says so again."""
+    po = renew(file(entry("# re-read by a speaker\n")), "en", [BACK])
+    assert review("en", po, [BACK]).reread == 1
+    changed = po.replace(b'msgstr "Back"', b'msgstr "Go back"')
+    assert review("en", changed, [BACK]).reread == 0
+    after = renew(changed, "en", [BACK])
+    assert b"# machine draft\n" in after and b"re-read by a speaker (" not in after.partition(b"Content-Type")[2]
+
+
+def test_a_stamped_string_is_re_read_again_by_hand() -> None:
+    """Taking the mark away says that the new text has been read: it gets a mark of its own."""
+    first = renew(file(entry("# re-read by a speaker\n")), "en", [BACK])
+    second = renew(file(entry("# re-read by a speaker\n", 'msgid "Retour"\nmsgstr "Go back"\n')), "en", [BACK])
+    marks = [po.rpartition(b"re-read by a speaker (")[2][:6] for po in (first, second)]
+    assert marks[0] != marks[1] and [review("en", po, [BACK]).reread for po in (first, second)] == [1, 1]
 
 
 def test_a_language_is_read_when_every_string_is() -> None:
@@ -93,7 +125,10 @@ def test_a_language_is_read_when_every_string_is() -> None:
 
 
 COMMENTS = st.lists(
-    st.sampled_from(["# machine draft\n", "# re-read by a speaker\n", "# note\n", "#, fuzzy\n"]), max_size=3
+    st.sampled_from(
+        ["# machine draft\n", "# re-read by a speaker\n", "# note\n", "#, fuzzy\n", "# re-read by a speaker (3fa9c1)\n"]
+    ),
+    max_size=3,
 )
 
 

@@ -55,7 +55,7 @@ def test_a_missing_quote_is_found_on_its_line(line: bytes, number: int) -> None:
     [
         b'msgstr "Back \\"here\\""',
         b'msgstr ""\n"Ba"\n"ck"',
-        b'  msgstr  "Back" \r',
+        b'  msgstr  "Back" \r\n',
         b'msgstr "Back"\n#~ msgid "Gone"\n#~ msgstr "Parti"',
     ],
 )
@@ -104,6 +104,15 @@ PLURAL = 'msgid "{n} lieu"\nmsgid_plural "{n} lieux"\n'
         (PLURAL + 'msgstr[0] ""\nmsgstr[1] "{n} places"\n', 7, "the plural form 0 of '{n} lieux' is missing"),
         (PLURAL + 'msgstr[0] "{n} place"\nmsgstr[1] "{m} places"\n', 8, "does not have the placeholders"),
         (PLURAL + 'msgstr[0] ""\nmsgstr[1] ""\n', 7, "'{n} lieu' is not translated"),
+        (PLURAL + 'msgstr[0] "{n} place"\nmsgstr[1] "places"\n', 8, "does not have the placeholders"),
+        (PLURAL + 'msgstr[0] "{n} place"\nmsgstr[1] "\u00a0"\n', 8, "the plural form 1 of '{n} lieux' is missing"),
+        ('msgid "Retour"\nmsgstr "  "\n', 6, "'Retour' is not translated"),
+        ('msgid "Retour"\nmsgstr "\u00a0\u200b"\n', 6, "'Retour' is not translated"),
+        ('msgid "Retour"\nmsgstr "…"\n', 6, "'Retour' is not translated"),
+        ('msgid "Retour"\nmsgstr "Back\\n"\n', 6, "the control character U+000A"),
+        ('msgid "Retour"\nmsgstr "Ba\x1bck"\n', 6, "the control character U+001B"),
+        ('msgid "Retour"\nmsgstr "\u202eBack"\n', 6, "the control character U+202E"),
+        ('msgid "Retour"\nmsgstr "Back\u2028now"\n', 6, "the control character U+2028"),
     ],
 )
 def test_a_string_that_could_not_be_shown_is_refused_on_its_line(
@@ -116,7 +125,7 @@ def test_a_string_that_could_not_be_shown_is_refused_on_its_line(
 
 @pytest.mark.parametrize("form", ["one place", "{n} place"])
 def test_a_plural_form_may_do_without_its_number(tmp_path: Path, form: str) -> None:
-    """ "One place" is a good singular; many languages have a word for two."""
+    """ "One place" is a good singular, where one is its only number."""
     (tmp_path / "en.po").write_bytes(HEAD + (PLURAL + f'msgstr[0] "{form}"\nmsgstr[1] "{{n}} places"\n').encode())
     assert list(compile_translations(tmp_path, ("en",))) == ["en"]
 
@@ -146,11 +155,22 @@ def test_too_few_plural_forms_in_the_header_are_refused(tmp_path: Path) -> None:
     assert told == "ar.po, line 4: the header tells 2 plural forms, ar has 6."
 
 
-@pytest.mark.parametrize("rule", ["nplurals=2; plural=(n =! 1);", "nplurals=2; plural=(", "nplurals=two; plural=n;"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "nplurals=2; plural=(n =! 1);",
+        "nplurals=2; plural=(",
+        "nplurals=two; plural=n;",
+        "nplurals=0; plural=0;",
+        "nplurals=99999999; plural=0;",
+        "nplurals=2; plural=n;",
+        "nplurals=2; plural=n%0;",
+    ],
+)
 def test_a_rule_no_terminal_could_follow_is_refused(tmp_path: Path, rule: str) -> None:
     """A plural rule that cannot be read would take the whole language away from the terminal."""
     (tmp_path / "en.po").write_bytes(HEAD[:-1] + f'"Plural-Forms: {rule}\\n"\n\nmsgid "a"\nmsgstr "b"\n'.encode())
-    with pytest.raises(CatalogueError, match=r"en\.po: .* (header|cannot be read)"):
+    with pytest.raises(CatalogueError, match=r"en\.po, line 4: .* Correct the header\.$"):
         compile_translations(tmp_path, ("en",))
 
 
@@ -177,3 +197,94 @@ def test_what_is_not_refused_can_be_shown(pairs: list[tuple[str, str]]) -> None:
         if french not in bad:
             assert written
             assert placeholders(written) == placeholders(french)
+
+
+@pytest.mark.parametrize(
+    ("po", "line", "said"),
+    [
+        (GOOD.replace(b"utf-8", b"iso-8859-1"), 3, "the header tells charset=iso-8859-1"),
+        (GOOD.replace(b"utf-8", b"klg-9"), 3, "the header tells charset=klg-9"),
+        (GOOD.replace(b"text/plain; charset", b'text/plain; "\n"charset').replace(b"utf-8", b"x"), 4, "charset=x"),
+        (GOOD.replace(b"Back", "Café".encode("latin-1")), 7, "the byte 0xe9 is not UTF-8"),
+        (GOOD.decode().encode("utf-16"), 1, "UTF-16"),
+        (GOOD.decode().encode("utf-16-le"), 1, "UTF-16"),
+        (GOOD.replace(b"\n", b"\r"), 1, "a line ends in CR alone"),
+        (GOOD.replace(b'"Back"\n\n', b'"Back"\r#\n'), 7, "a line ends in CR alone"),
+        (GOOD + b'msgid "Retour"\nmsgstr "Return"\n', 12, "second time, first on line 6"),
+        (GOOD + b'msgid ""\n"Ret"\n"our"\nmsgstr "Return"\n', 12, "second time, first on line 6"),
+        (GOOD + HEAD, 12, "the header is here a second time, first on line 1"),
+        (GOOD + b"#~ msgid Parti\n", 12, "a quote is missing"),
+    ],
+)
+def test_what_would_be_misread_is_refused_on_its_line(po: bytes, line: int, said: str) -> None:
+    """Another encoding, old line ends, a string translated twice: the reason, and the line."""
+    with pytest.raises(CatalogueError) as caught:
+        read_translations(po, "en", "en.po")
+    assert str(caught.value).startswith(f"en.po, line {line}: ") and said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "po",
+    [
+        b"\xef\xbb\xbf" + GOOD,
+        GOOD.replace(b"\n", b"\r\n"),
+        GOOD.replace(b"utf-8", b"UTF-8"),
+        GOOD.replace(b'msgid "Retour"', b'#| msgid "Retours"\nmsgid "Retour"'),
+        GOOD + b'#~| msgid "Avant"\n#~ msgid "Retour"\n#~ msgstr "Return"\n',
+        GOOD + b'msgctxt "a key"\nmsgid "Retour"\nmsgstr "Return"\n',
+    ],
+    ids=["byte order mark", "windows", "capitals", "previous", "out of use", "context"],
+)
+def test_what_editors_write_is_read(po: bytes) -> None:
+    """A byte order mark, Windows line ends, older French kept beside: the translation is the same."""
+    entry = read_translations(po, "en", "en.po").get("Retour")
+    assert entry is not None and entry.string == "Back"
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\u200e", "\u200f", "\u00a0", "\u202f"])
+def test_the_signs_of_good_writing_are_taken(tmp_path: Path, sign: str) -> None:
+    """Joiners, marks of direction and unbreakable spaces are part of a text."""
+    (tmp_path / "fa.po").write_bytes(HEAD + f'msgid "Retour"\nmsgstr "B{sign}k"\n'.encode())
+    compiled = compile_translations(tmp_path, ("fa",))
+    assert gettext.GNUTranslations(io.BytesIO(compiled["fa"])).gettext("Retour") == f"B{sign}k"
+
+
+def test_a_file_without_a_string_is_refused(tmp_path: Path) -> None:
+    """A header alone, or nothing, is no language."""
+    for po in (HEAD, b""):
+        (tmp_path / "en.po").write_bytes(po)
+        with pytest.raises(CatalogueError, match=r"en\.po, line 1: this file holds no string"):
+            compile_translations(tmp_path, ("en",))
+
+
+def test_a_damaged_string_can_be_carried_when_asked(tmp_path: Path) -> None:
+    """For who only reads the guide: the good strings are there, and the file is not refused."""
+    body = 'msgid "Retour"\nmsgstr "Back"\n\nmsgid "À {time}"\nmsgstr "At"\n'
+    refused(tmp_path, "en", body)
+    compiled = compile_translations(tmp_path, ("en",), strict=False)
+    assert gettext.GNUTranslations(io.BytesIO(compiled["en"])).gettext("Retour") == "Back"
+
+
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("ru", "nplurals=3; plural=(n==1 ? 0 : n>1 && n<5 ? 1 : 2);"),
+        ("en", "nplurals=2; plural=(n == 1);"),
+        ("en", "nplurals=2; plural=(n > 1);"),
+    ],
+)
+def test_another_rule_for_plurals_is_refused(tmp_path: Path, code: str, rule: str) -> None:
+    """As many forms as the language has, chosen otherwise: the header is told, with its line."""
+    head = HEAD[:-1] + f'"Plural-Forms: {rule}\\n"\n\n'.encode()
+    forms = "".join(f'msgstr[{form}] "{{n}} x"\n' for form in range(int(rule[9])))
+    (told,) = refused(tmp_path, code, PLURAL + forms, head)
+    assert told.startswith(f"{code}.po, line 4: the plural rule is not that of {code}")
+
+
+@pytest.mark.parametrize("rule", ["nplurals=3; plural=(n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2);"])
+def test_a_rule_that_tells_more_apart_is_taken(tmp_path: Path, rule: str) -> None:
+    """The CLDR gives Spanish a form for millions: a header with it counts as Spanish does."""
+    head = HEAD[:-1] + f'"Plural-Forms: {rule}\\n"\n\n'.encode()
+    forms = 'msgstr[0] "un lugar"\nmsgstr[1] "{n} de x"\nmsgstr[2] "{n} x"\n'
+    (tmp_path / "es.po").write_bytes(head + (PLURAL + forms).encode())
+    assert list(compile_translations(tmp_path, ("es",))) == ["es"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.i18n.languages import LANGUAGES
+from kiosk.i18n.languages import LANGUAGES, Language
 from kiosk.speech.utterance import MAX_CHARACTERS, clean, pieces, spoken
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -77,3 +77,12 @@ def test_pieces_lose_nothing(text: str, limit: int) -> None:
     cut = pieces(text, limit)
     assert all(0 < len(piece) <= limit for piece in cut)
     assert "".join("".join(cut).split()) == "".join(text.split())
+
+
+def test_a_language_without_words_of_its_own_is_still_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more line in LANGUAGES is enough: signs stand where its words for a point and a span are not given."""
+    monkeypatch.setitem(LANGUAGES, "de", Language("de", "Deutsch", "de_DE", "de"))
+    assert spoken("ccas.fr", "de").split() == ["ccas", ".", "fr"]
+    assert spoken("09:00-12:00", "de") == "9:00 - 12:00"
+    monkeypatch.setitem(LANGUAGES, "de", Language("de", "Deutsch", "de_DE", "de", dot="Punkt", to="bis"))
+    assert (spoken("ccas.fr", "de"), spoken("09:00-12:00", "de")) == ("ccas Punkt fr", "9:00 bis 12:00")

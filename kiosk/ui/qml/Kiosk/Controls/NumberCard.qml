@@ -1,6 +1,5 @@
 // A number that always answers, and what it is for.
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Style
 
 Rectangle {
@@ -11,33 +10,35 @@ Rectangle {
     required property string name
     required property bool lit
 
-    implicitHeight: row.implicitHeight + theme.gap * 0.6
+    // The same before it is seen: a screen measures it to know how many have room.
+    implicitHeight: Math.max(number.implicitHeight, name.implicitHeight) + theme.gap * 0.6
     color: lit ? theme.lit : theme.coin
     radius: theme.radius
     border.width: lit ? theme.stroke * 3 : theme.high ? theme.stroke : 0
     border.color: lit ? theme.accent : theme.line
 
-    RowLayout {
-        id: row
-        anchors.fill: parent
-        anchors.margins: card.theme.gap * 0.3
+    Label {
+        id: number
+        anchors.left: parent.left
         anchors.leftMargin: card.theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.ceil(implicitWidth) // the name begins on a whole pixel
+        theme: card.theme
+        text: card.number
+        size: Math.round(card.theme.body * (card.theme.grown ? 1.1 : 1.35))
+        strong: true
+        color: card.theme.accent
+        wrapMode: Text.NoWrap
+    }
+    Label {
+        id: name
+        anchors.left: number.right
+        anchors.leftMargin: card.theme.gap
+        anchors.right: parent.right
         anchors.rightMargin: card.theme.gap
-        spacing: card.theme.gap
-
-        Label {
-            theme: card.theme
-            text: card.number
-            size: Math.round(card.theme.body * (card.theme.grown ? 1.1 : 1.35))
-            strong: true
-            color: card.theme.accent
-            wrapMode: Text.NoWrap
-        }
-        Label {
-            Layout.fillWidth: true
-            theme: card.theme
-            text: card.name
-            size: Math.round(card.theme.body * (card.theme.grown ? 0.72 : card.theme.portrait ? 0.92 : 0.77))
-        }
+        anchors.verticalCenter: parent.verticalCenter
+        theme: card.theme
+        text: card.name
+        size: Math.round(card.theme.body * (card.theme.grown ? 0.72 : card.theme.portrait ? 0.92 : 0.77))
     }
 }

@@ -15,6 +15,11 @@ Rectangle {
     // Whole pixels: a module that is sometimes 4 and sometimes 5 pixels wide is hard to read for a phone.
     readonly property int moduleSize: Math.max(1, Math.floor(room / qr.side))
 
+    // Beside the words: the height under which they would be cut, measured as if the code had the height `best`.
+    property real best: height
+    readonly property real least: title.implicitHeight + caption.implicitHeight + 2.4 * theme.gap
+    readonly property int wordSize: Math.round(theme.body * (theme.grown && !theme.portrait ? 0.75 : 1))
+
     implicitHeight: words.implicitHeight + 2 * theme.gap
 
     color: lit ? theme.lit : "#ffffff"
@@ -22,6 +27,27 @@ Rectangle {
     border.width: lit ? theme.stroke * 3 : theme.stroke
     border.color: lit ? theme.accent : theme.line
 
+    Item {
+        visible: false
+        width: panel.width - panel.best - panel.theme.gap * 1.5
+
+        Label {
+            id: title
+            width: parent.width
+            theme: panel.theme
+            text: panel.qr.title
+            size: panel.wordSize
+        }
+        Label {
+            id: caption
+            width: parent.width
+            theme: panel.theme
+            text: panel.qr.caption
+            size: panel.wordSize
+            strong: true
+            wrapMode: Text.Wrap
+        }
+    }
     GridLayout {
         anchors.fill: parent
         anchors.margins: panel.theme.gap
@@ -64,7 +90,7 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.title
-                size: Math.round(panel.theme.body * (panel.theme.grown && !panel.theme.portrait ? 0.75 : 1))
+                size: panel.wordSize
                 color: "#1a2429"
                 horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
             }
@@ -72,7 +98,7 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.caption
-                size: Math.round(panel.theme.body * (panel.theme.grown && !panel.theme.portrait ? 0.75 : 1))
+                size: panel.wordSize
                 strong: true
                 color: "#00383f"
                 wrapMode: Text.Wrap
