@@ -17,8 +17,8 @@ T = TypeVar("T", Need, Situation, Way, Fiche, PhoneService)
 QUERY_KEYS = ("themes", "services", "publics", "contacts", "labels", "kinds", "words")
 
 Codes = Mapping[str, Collection[str]]
-"""Known codes by key ("themes", "services", "publics", "contacts", "labels", "kinds"), and Lucide names under "pictograms".
-What is absent is not checked."""
+"""Known codes by key ("themes", "services", "publics", "contacts", "labels", "kinds"), and Lucide names under
+"pictograms". What is absent is not checked."""
 
 
 @dataclass(slots=True)

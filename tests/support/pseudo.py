@@ -22,7 +22,7 @@ from kiosk.publish.words import renew
 CODE = "qps"
 PSEUDO = Language(CODE, "[Ƥşéûðö]", "ar", "ar", rtl=True)
 OPENS, CLOSES = "[", "]"
-LONGER = 0.4
+LONGER = 0.35
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -96,7 +96,7 @@ def from_the_right(shown: Stage) -> bool:
 
 
 def test_the_language_is_long_accented_and_whole() -> None:
-    """Each string grows by 40 %, keeps its placeholders, and cannot be taken for French."""
+    """Each string grows by 35 %, keeps its placeholders, and cannot be taken for French."""
     assert pseudo("Retour") == "[Réétóóúr]"
     for text in ("Voici où aller, un peu plus loin", "Ce lieu aide pour cela. C'est près d'ici.", "À {time}, le {day}"):
         letters = sum(map(str.isalpha, re.sub(r"\{.*?\}", "", text)))

@@ -129,7 +129,7 @@ def test_sentences_speak_to_everybody(guide: Guide) -> None:
 
 
 def test_fiches_are_whole_and_short(guide: Guide) -> None:
-    """What it is in 2 to 4 sentences, what happens there, what it costs, a date; at most 4 papers; each serves a path."""
+    """2 to 4 sentences, what happens there, what it costs, a date; at most 4 papers; each serves a path."""
     for fiche in guide.fiches.values():
         assert 2 <= len(fiche.what) <= 4, fiche.id
         assert 1 <= len(fiche.there) <= 3, fiche.id

@@ -26,61 +26,10 @@ GridLayout {
     readonly property real qrBest: theme.shortSide * (theme.lowered > 0 ? 0.24 : theme.portrait ? 0.28 : theme.textSize === "normal" ? 0.27 : 0.19)
     readonly property real qrLeast: Math.max((qr.item as QrPanel)?.least ?? 0, Math.min(qrBest, theme.shortSide * 0.19))
 
-    // Heights: of the lines about the helper that always stay, and of `rows` rows of numbers.
+    // The lines about the helper that always stay.
     readonly property real staying: heading.implicitHeight + name.implicitHeight + (phone.text !== "" ? phone.implicitHeight + about.spacing : 0) + (hasQr ? qrLeast + theme.gap * 0.5 + about.spacing : 0) + about.spacing * 2
-    property int made: 0 // new lines and numbers may be as many as the old ones: this tells the bindings below to look again
-    readonly property real cardHeight: {
-        let most = 0;
-        for (let n = 0; n < help.urgent.length && made; n++)
-            most = Math.max(most, cards.itemAt(n)?.implicitHeight ?? 0);
-        return most;
-    }
-    function heightOf(rows: int): real {
-        const turning = rows * 2 < help.urgent.length ? more.implicitHeight + theme.gap : 0;
-        return urgent.implicitHeight + rows * (cardHeight + numbers.rowSpacing) - numbers.rowSpacing + turning + theme.gap * (theme.portrait ? 2 : 3);
-    }
-    readonly property int atOnce: {
-        const room = height - (theme.portrait ? staying + rowSpacing : 0);
-        let rows = Math.ceil(Math.min(help.atOnce, help.urgent.length) / 2);
-        while (rows > 1 && heightOf(rows) > room)
-            rows -= 1;
-        return rows * 2;
-    }
-
-    // The lines that give way: the one being said comes first; each page begins with another.
-    readonly property var lines: [
-        {
-            key: "desk",
-            text: help.desk.text,
-            strong: false
-        },
-        {
-            key: "opening",
-            text: help.facts.opening,
-            strong: true
-        },
-        {
-            key: "languages",
-            text: help.languages,
-            strong: false
-        }
-    ]
-    readonly property var lineHeights: lines.map((line, n) => made ? (measures.itemAt(n)?.implicitHeight ?? 0) + about.spacing : 0)
-    readonly property real room: height - staying - (theme.portrait ? heightOf(atOnce / 2) + rowSpacing : 0)
-    readonly property var kept: {
-        const turn = n => lines[n].key === speakingKey ? -1 : (n - page % lines.length + lines.length) % lines.length;
-        const found = [];
-        let used = 0;
-        for (const n of lines.map((line, n) => n).sort((a, b) => turn(a) - turn(b))) {
-            const more = lineHeights[n];
-            if (lines[n].text === "" || used + more > room)
-                continue;
-            used += more;
-            found.push(lines[n].key);
-        }
-        return found;
-    }
-    readonly property real spare: room - lines.reduce((sum, line, n) => sum + (kept.includes(line.key) ? lineHeights[n] : 0), 0)
+    readonly property alias kept: space.kept
+    readonly property alias atOnce: space.atOnce
 
     // The next visitor begins with the first numbers again.
     onVisibleChanged: turned = 0
@@ -89,36 +38,20 @@ GridLayout {
     columnSpacing: theme.margin * 1.5
     rowSpacing: theme.gap * (theme.grown ? 0.8 : 2)
 
-    Item {
-        visible: false
-
-        Repeater {
-            id: measures
-            onItemAdded: screen.made += 1
-            model: screen.lines
-
-            Label {
-                required property var modelData
-                width: Math.floor(screen.columnWidth - screen.theme.body * 1.15 - screen.theme.gap * 0.7) - 2 // a layout rounds
-                theme: screen.theme
-                text: modelData.text
-                strong: modelData.strong
-            }
-        }
-        Repeater {
-            id: cards
-            onItemAdded: screen.made += 1
-            model: screen.help.urgent
-
-            NumberCard {
-                required property var modelData
-                width: Math.floor((screen.columnWidth - screen.theme.gap) / 2) - 1 // a layout rounds
-                theme: screen.theme
-                number: modelData.number
-                name: modelData.name
-                lit: false
-            }
-        }
+    HelpRoom {
+        id: space
+        theme: screen.theme
+        help: screen.help
+        speakingKey: screen.speakingKey
+        page: screen.page
+        columnWidth: screen.columnWidth
+        whole: screen.height
+        staying: screen.staying
+        between: screen.rowSpacing
+        lineSpacing: about.spacing
+        numberSpacing: numbers.rowSpacing
+        titleHeight: urgent.implicitHeight
+        turningHeight: more.implicitHeight
     }
     ColumnLayout {
         id: about
@@ -181,7 +114,7 @@ GridLayout {
             id: qr
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.gap * 0.5
-            Layout.preferredHeight: Math.max(screen.qrLeast, Math.min(screen.qrBest, screen.qrLeast + screen.spare))
+            Layout.preferredHeight: Math.max(screen.qrLeast, Math.min(screen.qrBest, screen.qrLeast + space.spare))
             active: screen.hasQr
             visible: active
             sourceComponent: QrPanel {
@@ -228,7 +161,7 @@ GridLayout {
                     required property var modelData
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.minimumHeight: screen.cardHeight
+                    Layout.minimumHeight: space.cardHeight
                     theme: screen.theme
                     number: modelData.number
                     name: modelData.name
