@@ -47,12 +47,10 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         in_french("service", _name(place, answering), 6, t),
         LineProps("opening", facts.opening, "strong", states[facts.state]),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
-        LineProps("address", address, "fact", "pin", said=f"{t('Adresse')} : {address}" if address else ""),
+        LineProps("address", address, "fact", "pin", said=_said(t("Adresse"), address)),
         in_french("complement", complement, 4, t),
         LineProps("distance", facts.distance, "fact", "walk"),
-        LineProps(
-            "phone", facts.phone, "strong", "phone", said=f"{t('Téléphone')} : {facts.phone}" if facts.phone else ""
-        ),
+        LineProps("phone", facts.phone, "strong", "phone", said=_said(t("Téléphone"), facts.phone)),
         LineProps("charge", _charge(place, answering, t), "fact", "coin", rank=1),
         LineProps("publics", _publics(answering, vocabulary, t), "fact", "people", rank=4),
         LineProps(
@@ -67,6 +65,11 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         LineProps("labels", _labels(place, vocabulary, t), "fact", "label", rank=8),
     )
     return tuple(line for line in lines if line.text)
+
+
+def _said(title: str, fact: str) -> str:
+    """A fact that is shown beside a picture and said after its name."""
+    return f"{title} : {fact}" if fact else ""
 
 
 def _most_exact_first(services: tuple[Service, ...], words: tuple[str, ...]) -> tuple[Service, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import kiosk
 from kiosk.guide.tree import Guide
 from kiosk.publish.extraction import Message, collect, python_messages, qml_messages
 
@@ -102,3 +104,14 @@ def test_a_string_that_counts_somewhere_has_its_plural(package: Path) -> None:
     (package / "a.py").write_text('def a(t): return t("Voir {n} autre lieu")', encoding="utf-8")
     found = [message for message in collect(NO_GUIDE, {}, package) if message.text == "Voir {n} autre lieu"]
     assert [message.plural for message in found] == ["Voir {n} autres lieux"]
+
+
+def test_no_marked_string_hides_inside_an_f_string() -> None:
+    """Before Python 3.12 an f-string is one token, in which no string can be found: all that is marked is collected."""
+    package = Path(kiosk.__file__).parent
+    collected = {message.text for message in python_messages(package)}
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("t", "N_")
+            if called and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                assert node.args[0].value in collected, f"{path.name}, line {node.lineno}: {node.args[0].value!r}"
