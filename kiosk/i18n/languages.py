@@ -17,8 +17,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Language:
     """`endonym` is the language's name in itself; `voice` is an espeak-ng voice name; `locale` is Babel's; `zero` is
-    the first of its ten digits; `dot` is how the point of a web address is said, `to` what is said between two
-    hours."""
+    the first of its ten digits."""
 
     code: str
     endonym: str
@@ -26,25 +25,23 @@ class Language:
     voice: str
     rtl: bool = False
     zero: str = "0"
-    dot: str = "."
-    to: str = "-"
 
 
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("fr", "Français", "fr_FR", "fr-fr", dot="point", to="à"),
-        Language("en", "English", "en_GB", "en-gb", dot="dot", to="to"),
-        Language("ar", "العربية", "ar", "ar", rtl=True, dot="نقطة", to="إلى"),
-        Language("uk", "Українська", "uk_UA", "uk", dot="крапка", to="до"),
-        Language("ru", "Русский", "ru_RU", "ru", dot="точка", to="до"),
-        Language("ro", "Română", "ro_RO", "ro", dot="punct", to="până la"),
-        Language("es", "Español", "es_ES", "es", dot="punto", to="a"),
-        Language("pt", "Português", "pt_PT", "pt", dot="ponto", to="às"),
-        Language("it", "Italiano", "it_IT", "it", dot="punto", to="alle"),
-        Language("pl", "Polski", "pl_PL", "pl", dot="kropka", to="do"),
-        Language("tr", "Türkçe", "tr_TR", "tr", dot="nokta"),
-        Language("fa", "فارسی", "fa_IR", "fa", rtl=True, zero="۰", dot="نقطه", to="تا"),
+        Language("fr", "Français", "fr_FR", "fr-fr"),
+        Language("en", "English", "en_GB", "en-gb"),
+        Language("ar", "العربية", "ar", "ar", rtl=True),
+        Language("uk", "Українська", "uk_UA", "uk"),
+        Language("ru", "Русский", "ru_RU", "ru"),
+        Language("ro", "Română", "ro_RO", "ro"),
+        Language("es", "Español", "es_ES", "es"),
+        Language("pt", "Português", "pt_PT", "pt"),
+        Language("it", "Italiano", "it_IT", "it"),
+        Language("pl", "Polski", "pl_PL", "pl"),
+        Language("tr", "Türkçe", "tr_TR", "tr"),
+        Language("fa", "فارسی", "fa_IR", "fa", rtl=True, zero="۰"),
     )
 }
 

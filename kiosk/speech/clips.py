@@ -19,7 +19,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """`pcm` is 16-bit signed little-endian mono. `marks` are in the order of time and of the text."""
+    """`pcm` is 16-bit signed little-endian mono. `marks` are in the order of time and of the text.
+
+    Offsets of marks count in whatever text the clip was asked for."""
 
     pcm: bytes
     rate_hz: int
