@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,8 +56,13 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
+    """`volume` is the step, of 0 to 10, at which a visit begins. `voices` tells, for a language code, what reads it:
+    "espeak-ng" (what is said of no other), "clips" (recordings only) or the path of a Piper voice."""
+
     enabled: bool = True
     words_per_minute: int = 140
+    volume: int = 7
+    voices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,10 @@ class Origin:
             header = HEADER.match(line)
             current = header[1] if header else current
             found = KEY.match(line)
-            if (header and not table and header[1] == key) or (found and (current, found[1]) == (table, key)):
+            if (header and not table and header[1] == key) or (found and f"{current}.{found[1]}" == f"{table}.{key}"):
                 return f"{self.where}, line {number}"
-        return self.where
+        outer, dot, inner = table.rpartition(".")
+        return self.at(outer, inner) if dot else self.where  # a table written on one line
 
     def wrong(self, table: str, key: str, value: Any, wanted: str) -> SettingsError:
         """The error for a value that is not what was wanted."""
@@ -115,6 +123,8 @@ CHOICES = {
     "contrast": ("normal", "high"),
     "reach": ("normal", "low"),
 }
+VOICES = ("espeak-ng", "clips")
+VOICE_FILE = ".onnx"
 RANGES = {
     "latitude": (-90, 90),
     "longitude": (-180, 180),
@@ -125,6 +135,7 @@ RANGES = {
     "idle_seconds": (60, 300),
     "warning_seconds": (20, 60),
     "words_per_minute": (60, 300),
+    "volume": (0, 10),
     "old_after_days": (1, 36500),
 }
 
@@ -161,6 +172,9 @@ def parse_settings(text: str, where: str = "site.toml") -> Settings:
     settings = Settings(**values, **tables, origin=origin)
     if not settings.languages or settings.languages[0] != "fr":
         raise origin.wrong("site", "languages", settings.languages, 'a list that begins with "fr"')
+    for code in settings.speech.voices:
+        if code not in settings.languages:
+            raise reader.unknown("speech.voices", code, list(settings.languages))
     return settings
 
 
@@ -186,6 +200,8 @@ class _Reader:
             raise self._origin.wrong(table, key, value, "a whole number")
         if kind == "float" and (not isinstance(value, (int, float)) or isinstance(value, bool)):
             raise self._origin.wrong(table, key, value, "a number")
+        if kind.startswith("Mapping"):
+            return self._voices(value)
         if kind.startswith("tuple"):
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise self._origin.wrong(table, key, value, "a list of texts in quotes")
@@ -199,6 +215,18 @@ class _Reader:
         if key in RANGES and not RANGES[key][0] <= value <= RANGES[key][1]:
             raise self._origin.wrong(table, key, value, f"between {RANGES[key][0]} and {RANGES[key][1]}")
         return float(value) if kind == "float" else value
+
+    def _voices(self, value: Any) -> Mapping[str, str]:
+        """[speech.voices], the paths of voices made whole: they are written from the folder of the site file."""
+        if not isinstance(value, dict):
+            raise self._origin.wrong("speech", "voices", value, "a table: write [speech.voices] on a line of its own")
+        folder = Path(self._origin.where).parent
+        for code, voice in value.items():
+            if not isinstance(voice, str) or not (voice in VOICES or voice.endswith(VOICE_FILE)):
+                wanted = f'"{VOICES[0]}", "{VOICES[1]}" or the path of a Piper voice, which ends with "{VOICE_FILE}"'
+                raise self._origin.wrong("speech.voices", code, voice, wanted)
+        whole = {code: voice if voice in VOICES else str(folder / voice) for code, voice in value.items()}
+        return MappingProxyType(whole)
 
     def unknown(self, table: str, key: str, known: list[str]) -> SettingsError:
         near = difflib.get_close_matches(key, known, 1)

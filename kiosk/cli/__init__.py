@@ -21,6 +21,9 @@ COMMANDS = {
     "build": "make a release from published open data",
     "guide": "print the whole guide, in the terminal or as a page to discuss on paper",
     "check": "re-read the guide, the words and the translations",
+    "voices": "tell which voice reads each language, and what is missing",
+    "say": "say one text as the kiosk would, into a file",
+    "clips": "say every text of a release beforehand",
     "words": "collect the strings to translate into the translation files",
 }
 

@@ -1,4 +1,4 @@
-"""The supervisor of the speech worker: starts it when first needed, and again whenever it dies or hangs."""
+"""The supervisor of a speech worker: starts it when first needed, and again whenever it dies or hangs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import kiosk
 from kiosk.errors import NoVoiceError, SpeechError
 from kiosk.speech.clips import SILENCE, Clip, Mark
 from kiosk.speech.utterance import clean
-from kiosk.speech.voices import wanted_voice
+from kiosk.speech.voices import check_language
 from kiosk.speech.wire import Channel, GoneError, Message, SilentError
 
 SILENCE_S = 2.0
@@ -38,12 +38,12 @@ class Child(Protocol):
     def wait(self) -> int: ...
 
 
-def spawn_worker() -> Child:
-    """A real worker, with this interpreter and this very kiosk package."""
+def spawn_worker(engine: str = "espeak") -> Child:
+    """A real worker, with this interpreter and this very kiosk package; `engine` is one of `engines.MODULES`."""
     package = str(Path(kiosk.__file__).resolve().parents[1])
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "kiosk.speech.worker"],
+        [sys.executable, "-P", "-m", "kiosk.speech.worker", engine],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -77,19 +77,34 @@ class ProcessSynthesiser:
         self._channel: Channel | None = None
         self._closed = False
         self._number = 0
+        self._engine = ""
         self._deaths: OrderedDict[int, int] = OrderedDict()
 
-    def synthesise(self, text: str, language: str) -> Clip:
-        """The sound of `text`; silence for an empty one.
+    @property
+    def engine(self) -> str:
+        """The engine and its version, as the worker told it; empty as long as none was started."""
+        return self._engine
+
+    def synthesise(self, text: str, language: str, speed: float = 1.0, voice: str = "") -> Clip:
+        """The sound of `text`; silence for an empty one. `voice` is the path of a voice, or empty for the engine's own.
 
         Raises NoVoiceError when nothing reads `language` here, SpeechError when the worker fails on this text.
         """
         text = clean(text)
-        wanted_voice(language)
+        check_language(language, voice)
         if not text:
             return SILENCE
         with self._one_at_a_time:
-            return self._attempt(text, language)
+            return _clip(self._attempt(text, language, speed, voice))
+
+    def prepare(self, language: str, voice: str = "") -> str:
+        """Have a worker ready to speak `language`, saying nothing. Returns what identifies the voice.
+
+        Raises the errors of `synthesise`.
+        """
+        check_language(language, voice)
+        with self._one_at_a_time:
+            return str(self._attempt("", language, 1.0, voice).header.get("voice", ""))
 
     def close(self) -> None:
         """Kill the worker, even at work: whoever waits for it gets a SpeechError. Can be called from any thread."""
@@ -100,12 +115,13 @@ class ProcessSynthesiser:
         with self._one_at_a_time:
             self._drop()
 
-    def _attempt(self, text: str, language: str) -> Clip:
-        known = hash((language, text))
+    def _attempt(self, text: str, language: str, speed: float, voice: str) -> Message:
+        known = hash((voice, language, text))
+        request = {"text": text, "language": language, "voice": voice, "speed": speed, "words_per_minute": self._rate}
         while self._deaths.get(known, 0) < DEATHS:
             channel = self._ready()
             try:
-                answer = self._ask(channel, text, language)
+                answer = self._ask(channel, request)
             except SilentError:
                 self._count(known)
                 raise SpeechError(f"the voice hung on a text of {len(text)} characters and was restarted.") from None
@@ -113,12 +129,13 @@ class ProcessSynthesiser:
                 self._count(known)
                 continue
             self._deaths.pop(known, None)
-            return _clip(answer)
+            _refuse(answer.header)
+            return answer
         raise SpeechError(f"a text of {len(text)} characters ended the voice {DEATHS} times and is set aside.")
 
-    def _ask(self, channel: Channel, text: str, language: str) -> Message:
+    def _ask(self, channel: Channel, request: dict[str, Any]) -> Message:
         self._number += 1
-        channel.send({"id": self._number, "text": text, "language": language, "rate": self._rate}, self._silence_s)
+        channel.send({"id": self._number, **request}, self._silence_s)
         deadline = time.monotonic() + LONGEST_S
         while time.monotonic() < deadline:
             answer = channel.receive(self._silence_s)
@@ -155,6 +172,7 @@ class ProcessSynthesiser:
         if hello.get("ready") is not True:
             self._drop()
             raise NoVoiceError(str(hello.get("error") or "the speech worker has no engine. Install espeak-ng."))
+        self._engine = str(hello.get("engine") or "")
         self._channel = channel
 
     def _count(self, known: int) -> None:
@@ -177,11 +195,14 @@ class ProcessSynthesiser:
         child.wait()
 
 
-def _clip(answer: Message) -> Clip:
-    header: dict[str, Any] = answer.header
+def _refuse(header: dict[str, Any]) -> None:
     if "error" in header:
         kind = NoVoiceError if header.get("kind") == "voice" else SpeechError
         raise kind(str(header["error"]))
+
+
+def _clip(answer: Message) -> Clip:
+    header = answer.header
     try:
         marks = tuple(Mark(*(int(part) for part in mark)) for mark in header["marks"])
         return Clip(answer.sound, max(1, int(header["rate_hz"])), marks)

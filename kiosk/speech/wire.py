@@ -1,10 +1,11 @@
 """How the kiosk and its speech worker talk: one line of JSON, then the `bytes` of sound it announces, if any.
 
-Worker → kiosk, once at the start: {"ready": true} or {"ready": false, "error": text}
-Kiosk → worker: {"id": int, "text": str, "language": str, "rate": words a minute}
+Worker → kiosk, once at the start: {"ready": true, "engine": name and version} or {"ready": false, "error": text}
+Kiosk → worker: {"id": int, "text": str, "language": code, "voice": the path of a voice, or empty for the engine's own,
+    "speed": factor, "words_per_minute": at speed 1}; an empty text asks only to be ready for that voice
 Worker → kiosk: {"id", "busy": true} while it works; then either
-    {"id", "rate_hz", "channels": 1, "samples", "marks": [[ms, start, end]…], "bytes"} and the 16-bit sound, or
-    {"id", "error": text, "kind": "voice" | "failure"}
+    {"id", "voice": what identifies it, "rate_hz", "channels": 1, "samples", "marks": [[ms, start, end]…], "bytes"}
+    and the 16-bit sound, or {"id", "error": text, "kind": "voice" | "failure"}
 """
 
 from __future__ import annotations

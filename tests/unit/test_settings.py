@@ -203,3 +203,49 @@ def test_any_value_anywhere_is_settings_or_one_error(table: str, key: str, value
         parse_settings(f"{GOOD}[{table}]\n{key} = {written}\n" if table != "site" else f"{GOOD}{key} = {written}\n")
     except SettingsError as error:
         assert str(error).startswith("site.toml")
+
+
+def test_each_language_has_the_voice_of_its_line(tmp_path: Path) -> None:
+    """The three choices are kept; the path of a voice is written from the folder of the site file."""
+    path = tmp_path / "site.toml"
+    path.write_text(
+        GOOD + '[speech]\nvolume = 3\n[speech.voices]\nfr = "voix/fr.onnx"\nen = "/v/en.onnx"\nar = "clips"\n'
+        'uk = "espeak-ng"\n'
+    )
+    speech = load_settings(path).speech
+    assert speech.volume == 3
+    assert speech.voices == {
+        "fr": str(tmp_path / "voix" / "fr.onnx"),
+        "en": "/v/en.onnx",
+        "ar": "clips",
+        "uk": "espeak-ng",
+    }
+    assert parse_settings(GOOD).speech.voices == {} and parse_settings(GOOD).speech.volume == 7
+
+
+def test_settings_with_voices_stay_frozen() -> None:
+    """They compare, hash, and cannot be changed."""
+    text = GOOD + '[speech.voices]\nfr = "clips"\n'
+    one, other = parse_settings(text), parse_settings(text)
+    assert one == other and hash(one) == hash(other) and one != parse_settings(GOOD)
+    with pytest.raises(TypeError):
+        one.speech.voices["fr"] = "espeak-ng"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[speech.voices]\n# a comment\nfr = "festival"\n', ["line 7", "[speech.voices] fr = 'festival'", "clips"]),
+        ('[speech.voices]\nfr = "voix/fr.ogg"\n', ["line 6", ".onnx"]),
+        ("[speech.voices]\nfr = 3\n", ["line 6", "fr = 3"]),
+        ('[speech]\nvoices = { fr = "x" }\n', ["line 6", "[speech.voices] fr = 'x'"]),
+        ('[speech]\nvoices.fr = "x"\n', ["line 6", "[speech.voices] fr = 'x'"]),
+        ("[speech]\nvoices = true\n", ["line 6", "[speech] voices = True", "a table"]),
+        ('[speech.voices]\nfrr = "clips"\n', ["line 6", "`frr` of [speech.voices]", "Did you mean `fr`?"]),
+        ('[speech.voices]\nde = "clips"\n', ["line 6", "`de` of [speech.voices]"]),
+    ],
+)
+def test_a_wrong_voice_has_its_line(text: str, says: list[str]) -> None:
+    """A value that is none of the three, or a language the site does not show."""
+    said = refused(GOOD + text)
+    assert [part for part in says if part not in said] == []

@@ -105,7 +105,7 @@ def test_site_file_is_a_demonstration_and_writes_every_key() -> None:
     tables = {name: getattr(SITE, name) for name in ("helper", "territory", "screen", "speech")}
     skipped = {*tables, "origin"}
     names = [name for table in (SITE, *tables.values()) for name in table.__dataclass_fields__ if name not in skipped]
-    assert [name for name in names if not re.search(rf"^{name} = ", text, re.MULTILINE)] == []
+    assert [name for name in names if not re.search(rf"^({name} = |\[\w+\.{name}\]$)", text, re.MULTILINE)] == []
     assert [name for name in tables if f"[{name}]" not in text] == []
 
 

@@ -15,7 +15,7 @@ from kiosk.speech.clips import SILENCE, Clip, Mark
 from kiosk.speech.process import DEATHS, ProcessSynthesiser
 from kiosk.speech.wire import encode
 
-HELLO = encode({"ready": True})
+HELLO = encode({"ready": True, "engine": "fake 1.0"})
 SOUND = b"\x01\x00\x02\x00"
 
 
@@ -57,8 +57,8 @@ class FakeChild:
 
 
 def answer(number: int, sound: bytes = SOUND) -> bytes:
-    header = {"id": number, "rate_hz": 22050, "channels": 1, "samples": len(sound) // 2, "marks": [[5, 0, 2]]}
-    return encode(header, sound)
+    header = {"id": number, "voice": "v", "rate_hz": 22050, "channels": 1, "samples": len(sound) // 2}
+    return encode({**header, "marks": [[5, 0, 2]]}, sound)
 
 
 def good(child: FakeChild) -> None:
@@ -204,6 +204,49 @@ def test_unknown_language_needs_no_child() -> None:
     assert nursery.children == []
 
 
+def test_the_worker_is_told_all_it_needs() -> None:
+    """Text, language, voice, speed and pace; to get ready is to ask for nothing to be said."""
+    seen: list[dict] = []
+
+    def notes(child: FakeChild) -> None:
+        child.say(HELLO)
+        for request in child.requests():
+            seen.append(request)
+            child.say(answer(request["id"]))
+
+    voice = ProcessSynthesiser(Nursery(notes), words_per_minute=120)
+    assert voice.engine == ""
+    assert voice.prepare("fr", "/a.onnx") == "v"
+    assert voice.engine == "fake 1.0"
+    voice.synthesise("un\n deux", "en", 1.5)
+    same = {"words_per_minute": 120}
+    assert seen == [
+        {"id": 1, "text": "", "language": "fr", "voice": "/a.onnx", "speed": 1.0, **same},
+        {"id": 2, "text": "un deux", "language": "en", "voice": "", "speed": 1.5, **same},
+    ]
+    voice.close()
+
+
+def test_getting_ready_has_the_same_errors() -> None:
+    """A worker that dies each time while it gets ready, and one that has no such voice."""
+    voice, nursery = made_of(dies)
+    with pytest.raises(SpeechError, match="set aside"):
+        voice.prepare("fr")
+    assert len(nursery.children) == DEATHS
+
+    def refuses(child: FakeChild) -> None:
+        child.say(HELLO)
+        for request in child.requests():
+            child.say(encode({"id": request["id"], "error": "no such voice", "kind": "voice"}))
+
+    voice, nursery = made_of(refuses)
+    for _ in range(2):
+        with pytest.raises(NoVoiceError, match="no such voice"):
+            voice.prepare("fr")
+    assert len(nursery.children) == 1
+    voice.close()
+
+
 def test_threads_take_turns() -> None:
     """Several threads get each its own answer from one child."""
 
@@ -240,7 +283,7 @@ def _lines(draw_bytes: bytes) -> Callable[[FakeChild], None]:
 JUNK = st.one_of(
     st.binary(max_size=80),
     st.dictionaries(
-        st.sampled_from(["id", "bytes", "marks", "rate_hz", "error", "kind", "busy"]),
+        st.sampled_from(["id", "bytes", "marks", "rate_hz", "error", "kind", "busy", "voice"]),
         st.one_of(st.none(), st.integers(-2, 9), st.text(max_size=4), st.lists(st.integers(), max_size=3)),
     ).map(lambda header: json.dumps({"id": 1, **header}).encode() + b"\n"),
 )

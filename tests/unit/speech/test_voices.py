@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import NoVoiceError
-from kiosk.i18n.languages import LANGUAGES
-from kiosk.speech.voices import find_voice, wanted_voice
+from kiosk.i18n.languages import LANGUAGES, Language
+from kiosk.speech.voices import check_language, find_voice, wanted_voice
 
 AVAILABLE = [
     ("roa/fr-be", "fr-be"),
@@ -40,3 +40,20 @@ def test_every_language_has_a_voice_and_others_none() -> None:
     assert all(wanted_voice(code) for code in LANGUAGES)
     with pytest.raises(NoVoiceError, match="'ti'"):
         wanted_voice("ti")
+
+
+def test_a_language_needs_a_voice_or_one_given() -> None:
+    """A known language without a voice of espeak's passes with the file of a voice; an unknown one never does."""
+    check_language("fr")
+    check_language("fr", "a.onnx")
+    for voice in ("", "a.onnx"):
+        with pytest.raises(NoVoiceError, match="'ti'"):
+            check_language("ti", voice)
+
+
+def test_a_new_language_without_espeak_can_have_a_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that espeak does not read."""
+    monkeypatch.setitem(LANGUAGES, "kab", Language("kab", "Taqbaylit", "kab", ""))
+    check_language("kab", "kab.onnx")
+    with pytest.raises(NoVoiceError, match="'kab'"):
+        check_language("kab")
