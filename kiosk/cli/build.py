@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
-import signal
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kiosk import house
+from kiosk.cli.working import orderly_stop, progress
 from kiosk.directory.helper import check_helper
 from kiosk.errors import UsageError
-from kiosk.publish.build import Step, no_step
 from kiosk.publish.publication import gather, load_companions, publish
 from kiosk.publish.report import check_report, write_report
 from kiosk.release import check_target
@@ -48,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
     check_target(args.out)
     _check_report(args.report, args.sources)
     companions = load_companions(house.house(), settings.languages)
-    with _orderly_stop():
-        with _progress() as step:
+    with orderly_stop():
+        with progress() as step:
             assembled = gather(args.sources, settings, house.house(), step)
         if not assembled.places and args.report is not None and args.out.resolve() not in args.report.resolve().parents:
             write_report(args.report, assembled.report)
@@ -66,38 +61,3 @@ def _check_report(report: Path | None, sources: list[Path]) -> None:
     check_report(report)
     if report.resolve() in {source.resolve() for source in sources}:
         raise UsageError(f"{report}: this is one of the sources. Give --report another name.")
-
-
-@contextlib.contextmanager
-def _orderly_stop() -> Iterator[None]:
-    """SIGTERM ends the build the way an error does, so that no work folder stays behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_number: int, _frame: object) -> None:
-        raise SystemExit(128 + signal.SIGTERM)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Step]:
-    """A bar on standard error when a terminal watches it, else nothing."""
-    if not sys.stderr.isatty():
-        yield no_step
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-
-        def step(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
-
-        yield step

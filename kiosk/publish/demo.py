@@ -16,6 +16,8 @@ Builder = Callable[[Path, Path], None]
 """`build(house, out)` writes the demonstration release of `house` to `out`."""
 
 _INGREDIENTS = ("content", "translations")
+_RECORDINGS = Path("content", "audio")
+"""They enter a release by `kiosk clips`, and would be long to read at each start."""
 _CODE = ("directory", "guide", "i18n", "publish", "release")
 
 
@@ -76,6 +78,7 @@ def fingerprint(house: Path) -> str:
 
 def _ingredients(house: Path, package: Path) -> Iterator[tuple[Path, Path]]:
     for folder in _INGREDIENTS:
-        yield from ((house, path) for path in sorted((house / folder).rglob("*")) if path.is_file())
+        files = (path for path in sorted((house / folder).rglob("*")) if path.is_file())
+        yield from ((house, path) for path in files if house / _RECORDINGS not in path.parents)
     for folder in _CODE:
         yield from ((package, path) for path in sorted((package / folder).rglob("*.py")))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +82,10 @@ def write_release(
         manifest = Manifest(built, territory, demonstration, languages, places, services, files)
         (work / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
         for path in [*work.rglob("*"), work]:
-            _flush(path)
+            flush(path)
         work.chmod(0o755)
-        _swap(work, out)
+        with locked(out.parent):
+            swap(work, out)
     except OSError as error:
         raise ReleaseError(
             f"{out}: the release cannot be written there ({error}). Check the disk and its rights."
@@ -96,7 +99,20 @@ def _write_json(path: Path, data: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
-def _flush(path: Path) -> None:
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One process at a time changes what stands in `folder`. Where the disk knows no locks there is none."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def flush(path: Path) -> None:
+    """Have a file or a folder on the disk before going on."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -104,7 +120,7 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _swap(work: Path, out: Path) -> None:
+def swap(work: Path, out: Path) -> None:
     """Put `work` at `out`. A rename cannot replace a full directory, so the old one steps aside first."""
     if not out.exists():
         work.rename(out)
