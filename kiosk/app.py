@@ -22,18 +22,21 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.guide.content import Content, open_content
 from kiosk.release import site_files
 from kiosk.settings import Settings, load_settings
+from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Utterance
 from kiosk.ui.icons import load_icons
 from kiosk.ui.jobs import Jobs, ManualJobs, ThreadJobs
 from kiosk.ui.kiosk import BrokenKiosk, Effects, Kiosk
 from kiosk.ui.voice import MakeSpeaker, Speaks
-from kiosk.ui.window import application, wait_until
+from kiosk.ui.window import application, later, wait_until
 
 if TYPE_CHECKING:
     from kiosk.ui.tour import Stop
 
 log = logging.getLogger(__name__)
 
+PREPARE_SECONDS = 1.5
+"""After the home screen stands there, the voice gets ready: the first word is to come as soon as the next ones."""
 TRY_AGAIN_SECONDS = 60
 """How long a broken kiosk waits before it looks for good content again."""
 
@@ -58,6 +61,8 @@ def run(options: RunOptions) -> int:
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
+        if isinstance(kiosk, Kiosk) and kiosk.speaks:
+            later(PREPARE_SECONDS, kiosk.prepare)
         every = options.try_again_seconds if isinstance(kiosk, BrokenKiosk) else 0
         mended = wait_until(lambda: _is_good(options), every)
         kiosk.close()
@@ -97,16 +102,21 @@ def effects_for(
     return Effects(ask_directory, helper_now, make_speaker, jobs, icons, clock)
 
 
-def real_speaker(settings: Settings) -> MakeSpeaker:
-    """Makes the speaker of this terminal: voices in a child process, sound through the card."""
+def real_speaker(content: Content) -> MakeSpeaker:
+    """Makes the speaker of this terminal: clips of its release, voices in child processes, sound through the card."""
+    speech = content.settings.speech
 
-    def make(on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+    def make(on_lit: Callable[[Lit | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+        from kiosk.speech.library import ClipLibrary
+        from kiosk.speech.live import LiveVoices
         from kiosk.speech.player import SoundPlayer
-        from kiosk.speech.process import ProcessSynthesiser
         from kiosk.speech.speaker import Speaker
+        from kiosk.speech.stretch import stretch
+        from kiosk.speech.tiers import Tiers
 
-        voice = ProcessSynthesiser(words_per_minute=settings.speech.words_per_minute)
-        return Speaker(voice, SoundPlayer(), on_line, on_unavailable)
+        live = LiveVoices(speech.voices, speech.words_per_minute)
+        voice = Tiers(ClipLibrary(content.release.path), live, stretch)
+        return Speaker(voice, SoundPlayer(), on_lit, on_unavailable)
 
     return make
 
@@ -124,7 +134,7 @@ def _open(options: RunOptions, icons: dict[str, str]) -> Kiosk | BrokenKiosk:
     try:
         content = _content(options)
         language = _home_language(options.language, content.settings)
-        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(content.settings), now, icons), language)
+        return Kiosk(content, effects_for(content, ThreadJobs(), real_speaker(content), now, icons), language)
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
     except Exception:  # a visitor gets a number to call, whatever it was
@@ -207,9 +217,11 @@ def tour(options: TourOptions) -> list[Stop]:
 class _Silence:
     def say(self, utterance: Utterance) -> None: ...
     def stop(self) -> None: ...
+    def tune(self, speed: float, gain: float) -> None: ...
+    def prepare(self, language: str) -> None: ...
     def close(self) -> None: ...
 
 
-def silent_speaker(on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+def silent_speaker(on_lit: Callable[[Lit | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
     """A speaker for pictures, which make no sound."""
     return _Silence()

@@ -19,6 +19,7 @@ python3-venv
 ca-certificates
 espeak-ng
 libespeak-ng1
+libsonic0
 libasound2$t
 fonts-sil-andika
 fonts-noto-core
@@ -62,7 +63,7 @@ PACKAGES
   if [ "$(uname -m)" = aarch64 ]; then printf '%s\n' gcc libc6-dev python3-dev; fi
 }
 
-test_packages() { printf '%s\n' xvfb xauth; }
+test_packages() { printf '%s\n' xvfb xauth pulseaudio pulseaudio-utils; }
 
 benchmark_packages() { # Ubuntu's `chromium` only fetches a snap, which a bare machine cannot run
   printf '%s\n' chromium

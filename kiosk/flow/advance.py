@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.flow import events as ev
-from kiosk.flow.session import OVER, Screen, Session, fresh_session
+from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Screen, Session
 
 
 def advance(session: Session, event: ev.Event) -> Session:
@@ -17,9 +17,9 @@ def advance(session: Session, event: ev.Event) -> Session:
         case ev.Warned():
             return session if session.fresh else replace(session, warned=True)
         case ev.Expired() | ev.StartedAgain():
-            return fresh_session(session.home_language)
+            return session.renewed
         case ev.Broke():
-            return replace(fresh_session(session.home_language), language=session.language, screen=Screen.BROKEN)
+            return replace(session.renewed, language=session.language, screen=Screen.BROKEN)
         case ev.Answered(path, answer):
             return replace(session, answer=answer) if path == session.path and session.searching else session
     return _touched(replace(session, warned=False), event)
@@ -40,6 +40,14 @@ def _touched(session: Session, event: ev.Event) -> Session:
             return _over(session, Screen.HELP)
         case ev.LanguagesAsked() if session.screen is not Screen.BROKEN:
             return _over(session, Screen.LANGUAGES)
+        case ev.SpeechAsked() if session.screen is not Screen.BROKEN:
+            return _over(session, Screen.SPEECH)
+        case ev.AloudChosen(on):
+            return replace(session, aloud=on)
+        case ev.SpeedTurned(by):
+            return replace(session, speed=min(max(session.speed + by, 0), len(SPEEDS) - 1))
+        case ev.VolumeTurned(by):
+            return replace(session, volume=min(max(session.volume + by, 0), VOLUMES - 1))
         case ev.LanguageChosen(code) if code:
             spoken = replace(session, language=code)
             return _back(spoken) if session.screen is Screen.LANGUAGES else spoken
@@ -71,5 +79,5 @@ def _back(session: Session) -> Session:
     if session.screen is Screen.RESULTS:
         return replace(session, screen=Screen.QUESTION, way="", answer=None, page=0)
     if session.screen is Screen.BROKEN:
-        return fresh_session(session.home_language)
+        return session.renewed
     return replace(session, situation="") if session.situation else replace(session, need="")

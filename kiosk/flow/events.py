@@ -60,6 +60,32 @@ class LanguageChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechAsked:
+    """The settings of the voice were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AloudChosen:
+    """Whether each new screen is to read itself."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedTurned:
+    """`by` is +1 for a faster voice, -1 for a slower one."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeTurned:
+    """`by` is +1 for a louder voice, -1 for a softer one."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Nobody has touched the screen for a while."""
 
@@ -89,6 +115,10 @@ Event = (
     | HelpAsked
     | LanguagesAsked
     | LanguageChosen
+    | SpeechAsked
+    | AloudChosen
+    | SpeedTurned
+    | VolumeTurned
     | Warned
     | Stayed
     | Expired

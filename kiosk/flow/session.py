@@ -20,18 +20,30 @@ class Screen(StrEnum):
     PLACE = "place"
     HELP = "help"
     LANGUAGES = "languages"
+    SPEECH = "speech"
     BROKEN = "broken"
 
 
-OVER = (Screen.HELP, Screen.LANGUAGES)
+OVER = (Screen.HELP, Screen.LANGUAGES, Screen.SPEECH)
 """Screens one looks at for a moment, and leaves for the screen one came from."""
+
+SPEEDS = (0.5, 0.63, 0.79, 1.0, 1.26, 1.59, 2.0)
+"""How fast the voice reads, a step each: equal ratios from half to twice its own pace (VVSG 2.0, 7.1-K)."""
+PLAIN_SPEED = 3
+VOLUMES = 11
+"""Steps of loudness, 0 to 10."""
+PLAIN_VOLUME = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`need`, `situation` and `way` fill in this order; `beneath` is the screen under help or languages."""
+    """`need`, `situation` and `way` fill in this order; `beneath` is the screen under help, languages or speech.
+
+    `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES.
+    """
 
     home_language: str = "fr"
+    home_volume: int = PLAIN_VOLUME
     language: str = "fr"
     screen: Screen = Screen.QUESTION
     beneath: Screen = Screen.QUESTION
@@ -42,6 +54,9 @@ class Session:
     page: int = 0
     place: str = ""
     warned: bool = False
+    aloud: bool = False
+    speed: int = PLAIN_SPEED
+    volume: int = PLAIN_VOLUME
 
     @property
     def step(self) -> int:
@@ -81,8 +96,13 @@ class Session:
     @property
     def fresh(self) -> bool:
         """Nobody has done anything yet: there is nothing to reset."""
-        return self == fresh_session(self.home_language)
+        return self == self.renewed
+
+    @property
+    def renewed(self) -> Session:
+        """The session of the next visitor."""
+        return fresh_session(self.home_language, self.home_volume)
 
 
-def fresh_session(home_language: str) -> Session:
-    return Session(home_language=home_language, language=home_language)
+def fresh_session(home_language: str, home_volume: int = PLAIN_VOLUME) -> Session:
+    return Session(home_language, home_volume, language=home_language, volume=home_volume)

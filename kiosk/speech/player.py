@@ -1,26 +1,26 @@
-"""From a clip to the loudspeaker, through miniaudio, in a thread of the sound library's own.
+"""From a clip to the loudspeaker, in a thread of the sound library's own, and what of it has been heard so far.
 
-Where there is no sound card the same clips run, in their time, into miniaudio's null device: `audible` says so, and
-the screen still lights line after line. Nothing here raises into its caller because of a device.
+Where there is no sound card the same clips run, in their time, into the null device: `audible` says so, and the screen
+still lights word after word. A device that stops asking for sound is lost: another is opened, and the clip goes on
+where it was. Nothing here raises into its caller because of a device.
 """
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import logging
 import threading
 import time
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
 from kiosk.speech.clips import SAMPLE_BYTES, Clip
+from kiosk.speech.devices import Device, Opened, open_device
+from kiosk.speech.samples import Source, fall, scaled
 
 RATE_HZ = 22050
-PERIOD_MS = 40
-TAIL_S = 0.15
-"""Silence after each clip: it lets the device's buffer empty, and a listener breathe."""
-RETRY_S = 60.0
+RETRY_S = 10.0
+LOST_S = 0.5
+"""A device that has not asked for sound for so long is lost."""
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +34,21 @@ class Player(Protocol):
         """False once it is known that no loudspeaker is there to be heard."""
         ...
 
+    @property
+    def heard_ms(self) -> float:
+        """How many milliseconds of the clip have come out of the loudspeaker; of the last clip once it is over."""
+        ...
+
+    def louden(self, gain: float) -> None:
+        """Multiply every sample from now on by `gain`, 0 to 1."""
+        ...
+
+    def find(self) -> None:
+        """Look for a device, without running it."""
+        ...
+
     def wake(self, rate_hz: int = RATE_HZ) -> None:
-        """Have a device running: the next `play` starts without delay."""
+        """Have a device running: the next `play` starts without delay. A device that was lost is opened again."""
         ...
 
     def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
@@ -56,79 +69,6 @@ class Player(Protocol):
         ...
 
 
-class NullPlayer:
-    """Hears everything, plays nothing: each clip is over as soon as it begins."""
-
-    audible = False
-
-    def wake(self, rate_hz: int = RATE_HZ) -> None:
-        pass
-
-    def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
-        on_done()
-
-    def stop(self) -> None:
-        pass
-
-    def rest(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-
-class Device(Protocol):
-    """The part of miniaudio.PlaybackDevice that is used."""
-
-    def start(self, callback_generator: Any) -> None: ...
-    def stop(self) -> None: ...
-    def close(self) -> None: ...
-
-
-class Opened(NamedTuple):
-    device: Device
-    audible: bool
-
-
-def open_device(rate_hz: int) -> Opened:
-    """The first device that opens: PulseAudio (or PipeWire), ALSA, or the null one. Mono, 16 bits."""
-    import miniaudio
-
-    _hush_alsa()
-    heard = (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.ALSA)
-    for backend in (*heard, miniaudio.Backend.NULL):
-        try:
-            device = miniaudio.PlaybackDevice(
-                nchannels=1, sample_rate=rate_hz, buffersize_msec=PERIOD_MS, backends=[backend], app_name="kiosk"
-            )
-        except miniaudio.MiniaudioError:
-            continue
-        return Opened(device, backend in heard)
-    raise OSError("no sound device opens, not even the null one")
-
-
-@functools.cache
-def _hush_alsa() -> object:
-    """Without a card, ALSA writes sixty lines on standard error at each try. The handler must outlive every device."""
-    handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-    quiet = handler(lambda *_: None)
-    try:
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(quiet)
-    except (OSError, AttributeError):
-        return None
-    return quiet
-
-
-class _Source:
-    """A clip being played, and how many of its bytes were handed out."""
-
-    def __init__(self, clip: Clip, on_done: Callable[[], None]) -> None:
-        self.pcm = clip.pcm
-        self.on_done = on_done
-        self.position = 0
-        self.end = len(clip.pcm) + int(TAIL_S * clip.rate_hz) * SAMPLE_BYTES
-
-
 class SoundPlayer:
     """A Player on a real device. `opener` and `clock` (seconds) are given by tests."""
 
@@ -139,9 +79,14 @@ class SoundPlayer:
         self._clock = clock
         self._device_lock = threading.RLock()
         self._source_lock = threading.Lock()
-        self._source: _Source | None = None
+        self._source: Source | None = None
+        self._heard_ms = 0.0
+        self._gain = 1.0
+        self._last_sample = 0
         self._device: Device | None = None
+        self._latency_s = 0.0
         self._running = False
+        self._asked_at = 0.0
         self._rate_hz = 0
         self._audible = True
         self._retry_at = 0.0
@@ -150,12 +95,30 @@ class SoundPlayer:
     def audible(self) -> bool:
         return self._audible
 
+    @property
+    def heard_ms(self) -> float:
+        with self._source_lock:
+            if self._source is not None:
+                self._heard_ms = self._source.heard_ms(self._clock(), self._latency_s)
+            return self._heard_ms
+
+    def louden(self, gain: float) -> None:
+        self._gain = min(max(gain, 0.0), 1.0)
+
+    def find(self) -> None:
+        with self._device_lock:
+            if self._device is None:
+                self._open(RATE_HZ)
+
     def wake(self, rate_hz: int = RATE_HZ) -> None:
         with self._device_lock:
-            lost = not self._audible and self._clock() >= self._retry_at
-            if self._device is not None and (rate_hz != self._rate_hz or lost):
-                self.close()
-            if self._device is None and (self._audible or self._clock() >= self._retry_at):
+            silent = not self._audible and self._clock() >= self._retry_at
+            stalled = self._running and self._clock() - self._asked_at > LOST_S
+            if stalled:
+                log.warning("the sound device no longer asks for sound: it is closed and opened again")
+            if self._device is not None and (rate_hz != self._rate_hz or silent or stalled):
+                self._let_go()
+            if self._device is None and (self._audible or self._clock() >= self._retry_at or stalled):
                 self._open(rate_hz)
             if self._device is not None and not self._running:
                 self._start()
@@ -165,10 +128,11 @@ class SoundPlayer:
             self.stop()
             self.wake(clip.rate_hz)
         if not self._running:
+            self._heard_ms = 1000 * clip.seconds
             on_done()
             return
         with self._source_lock:
-            self._source = _Source(clip, on_done)
+            self._source, self._heard_ms = Source(clip, on_done), 0.0
 
     def stop(self) -> None:
         with self._source_lock:
@@ -183,10 +147,14 @@ class SoundPlayer:
                 self._device.stop()
             except Exception as error:  # a driver may raise anything: the next wake opens another device
                 log.warning("the sound device does not stop (%s): it is closed", error)
-                self.close()
+                self._let_go()
 
     def close(self) -> None:
         self.stop()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the device; what it was playing goes on with the next one."""
         with self._device_lock:
             device, self._device, self._running = self._device, None, False
             if device is not None:
@@ -198,7 +166,7 @@ class SoundPlayer:
     def _open(self, rate_hz: int) -> None:
         heard_before = self._audible
         try:
-            self._device, self._audible = self._opener(rate_hz)
+            self._device, self._audible, self._latency_s = self._opener(rate_hz)
         except Exception as error:  # no library, no device: the kiosk goes on without sound
             self._audible = False
             log.warning("no sound: %s", error)
@@ -207,37 +175,45 @@ class SoundPlayer:
             self._retry_at = self._clock() + RETRY_S
             if heard_before:
                 log.warning("no sound card answers: the kiosk is silent, and tries again every %d s", RETRY_S)
+        elif not heard_before:
+            log.warning("a sound card answers again")
 
     def _start(self) -> None:
         assert self._device is not None
         stream = self._stream()
         next(stream)
+        self._asked_at = self._clock()
         try:
             self._device.start(stream)
             self._running = True
         except Exception as error:  # unplugged since it was opened
             log.warning("the sound device does not start (%s): it is closed", error)
-            self.close()
+            self._let_go()
 
     def _stream(self) -> Generator[bytes, int, None]:
         frames = yield b""
         while True:
-            frames = yield self._next(frames * SAMPLE_BYTES)
+            frames = yield self._next(frames)
 
-    def _next(self, size: int) -> bytes:
-        """`size` bytes for the device, from its own thread."""
+    def _next(self, frames: int) -> bytes:
+        """So many frames for the device, from its own thread."""
+        self._asked_at = self._clock()
+        size = frames * SAMPLE_BYTES
+        over = None
         with self._source_lock:
             source = self._source
             if source is None:
-                return bytes(size)
-            part = source.pcm[source.position : source.position + size]
-            source.position += size
-            over = source.position >= source.end
-            if over:
-                self._source = None
-        if over:
+                last, self._last_sample = self._last_sample, 0
+                return fall(last, frames, self._rate_hz)
+            part = source.take(size, self._asked_at)
+            if source.over:
+                self._heard_ms = 1000 * source.clip.seconds
+                over, self._source = source, None
+        samples = scaled(part, self._gain)
+        self._last_sample = samples[-1] if len(part) == size and samples else 0
+        if over is not None:
             try:
-                source.on_done()
+                over.on_done()
             except Exception:  # an exception here would stop the device for good
                 log.exception("the end of a clip could not be told")
-        return part.ljust(size, b"\0")
+        return samples.tobytes().ljust(size, b"\0")

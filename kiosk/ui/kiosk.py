@@ -15,6 +15,7 @@ from kiosk.settings import Settings
 from kiosk.ui.jobs import Jobs
 from kiosk.ui.look import derive_look
 from kiosk.ui.navigator import Navigator, Search
+from kiosk.ui.reader import Reader
 from kiosk.ui.screens import Nothing, Screens
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.frame import derive_frame
@@ -44,17 +45,22 @@ class Kiosk:
         catalogue = content.release.catalogue
         self.screens = Screens(content, effects.helper, effects.clock)
         self.voice = Voice(effects.make_speaker, self._no_voice)
+        self.reader = Reader(
+            self.screens, self.voice, lambda: self.shell.buttons(), lambda call: self.shell.settled(call)
+        )
         self.navigator = Navigator(
             guide=content.guide,
             screens=self.screens,
-            voice=self.voice,
+            reader=self.reader,
             jobs=effects.jobs,
             search=effects.search,
             idle=IdleRule(screen.idle_seconds, screen.warning_seconds),
             monotonic=effects.monotonic,
             home_language=home_language,
+            home_volume=content.settings.speech.volume,
         )
         self._catalogue = catalogue
+        self.speaks = content.settings.speech.enabled
         self._look = View(derive_look(content.settings))
         views = self.screens.views
         self.shell = KioskWindow(
@@ -69,12 +75,19 @@ class Kiosk:
             self.navigator.touched,
         )
 
+    def prepare(self) -> None:
+        """Have the voice of the home language ready, unless the kiosk was closed meanwhile."""
+        if self.speaks:
+            self.voice.prepare(self.navigator.session.home_language)
+
     def close(self) -> None:
+        self.speaks = False
         self.voice.close()
         self.shell.close()
 
     def _no_voice(self) -> str:
-        return self._catalogue[self.navigator.session.language]("Il n'y a pas de voix dans cette langue ici.")
+        t = self._catalogue[self.navigator.session.language]
+        return t("Ici, aucune voix ne lit cette langue. Une personne peut vous aider.")
 
 
 class BrokenKiosk:

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from kiosk.directory.models import Answer, Ask
 from kiosk.flow import IdleRule, Session, advance, fresh_session
 from kiosk.flow import events as ev
+from kiosk.flow.session import PLAIN_VOLUME
 from kiosk.guide.tree import Guide
-from kiosk.speech.utterance import Utterance
 from kiosk.ui.jobs import Jobs
+from kiosk.ui.reader import Reader
 from kiosk.ui.screens import Screens
-from kiosk.ui.voice import Voice
 
 log = logging.getLogger(__name__)
 
@@ -35,27 +35,29 @@ class Navigator(QObject):
         *,
         guide: Guide,
         screens: Screens,
-        voice: Voice,
+        reader: Reader,
         jobs: Jobs,
         search: Search,
         idle: IdleRule,
         monotonic: Callable[[], float],
         home_language: str = "fr",
+        home_volume: int = PLAIN_VOLUME,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._guide = guide
         self._screens = screens
-        self._voice = voice
+        self._reader = reader
         self._jobs = jobs
         self._search = search
         self._idle = idle
         self._monotonic = monotonic
-        self._session = fresh_session(home_language)
+        self._session = fresh_session(home_language, home_volume)
         self._last_press: tuple[object, float] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.nobody_there)
+        reader.tune(self._session)
         screens.show(self._session)
 
     @property
@@ -70,10 +72,12 @@ class Navigator(QObject):
             if self._session.fresh:
                 self._last_press = None
             if self._session != before:
-                self._voice.stop()
+                self._reader.stop()
+                self._reader.tune(self._session)
                 self._screens.show(self._session)
             if self._session.searching and not before.searching:
                 self._ask()
+            self._reader.follow(before, self._session)
         except Exception:
             log.exception("the screen could not be shown")
             self._session = advance(self._session, ev.Broke())
@@ -81,13 +85,16 @@ class Navigator(QObject):
         self._wait()
 
     def nobody_there(self) -> None:
-        """The idle time is over: warn, or reset."""
-        if self._idle.wait(self._session) is not None:
+        """The idle time is over: warn, or reset. Somebody who listens is there."""
+        if self._reader.busy and not self._session.warned:
+            self._wait()
+        elif self._idle.wait(self._session) is not None:
             self.happen(self._idle.happens(self._session))
 
     @Slot()
     def touched(self) -> None:
         """Somebody touched the screen, wherever it was."""
+        self._reader.touched()
         self._wait()
 
     @Slot(str)
@@ -123,33 +130,42 @@ class Navigator(QObject):
         self._press(ev.LanguageChosen(code))
 
     @Slot()
+    def askSpeech(self) -> None:
+        self._press(ev.SpeechAsked())
+
+    @Slot(bool)
+    def readAloud(self, on: bool) -> None:
+        self._press(ev.AloudChosen(on))
+
+    @Slot(int)
+    def speed(self, by: int) -> None:
+        """A faster or slower voice, which says so itself."""
+        self._try(ev.SpeedTurned(by))
+
+    @Slot(int)
+    def volume(self, by: int) -> None:
+        self._try(ev.VolumeTurned(by))
+
+    @Slot()
     def stay(self) -> None:
         self._press(ev.Stayed())
 
     @Slot()
     def listen(self) -> None:
         """Read the whole screen, or fall silent."""
-        if self._repeated("listen"):
-            return
-        if self._voice.props.speaking:
-            self._voice.stop()
-        else:
-            self._say(lambda key: True)
+        if not self._repeated("listen"):
+            self._reader.listen(self._session)
 
     @Slot(str)
     def hear(self, key: str) -> None:
-        """Read one line, or fall silent when it is being read."""
-        if self._repeated(("hear", key)):
-            return
-        if self._voice.props.key == key:
-            self._voice.stop()
-        else:
-            self._say(lambda other: other == key)
+        """Read one thing, or fall silent when it is being read."""
+        if not self._repeated(("hear", key)):
+            self._reader.hear(self._session, key)
 
-    def _say(self, wanted: Callable[[str], bool]) -> None:
-        lines = tuple(line for line in self._screens.spoken if wanted(line.key))
-        if lines:
-            self._voice.say(Utterance(self._session.language, lines))
+    def _try(self, event: ev.Event) -> None:
+        if not self._repeated(event):
+            self.happen(event)
+            self._reader.sample(self._session)
 
     def _press(self, event: ev.Event) -> None:
         if not self._repeated(event):

@@ -20,6 +20,7 @@ from kiosk.ui.viewmodels.place import NO_PLACE, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
+from kiosk.ui.viewmodels.speech import derive_speech
 from kiosk.ui.viewmodels.told import Asked
 from kiosk.ui.viewmodels.urgent import phone_service
 
@@ -56,7 +57,7 @@ class Screens:
         self._visited = self._visited or session.screen in (Screen.RESULTS, Screen.PLACE)
         self.views[session.screen].show(props)
         self.frame.show(frame)
-        self._spoken = frame.warning if session.warned else props.spoken
+        self._spoken = frame.warning if session.warned else (*props.spoken, *frame.spoken)
 
     @property
     def spoken(self) -> tuple[Line, ...]:
@@ -87,6 +88,8 @@ class Screens:
                 return derive_place(session.result, self._asked(session, session.result), vocabulary, moment, t)
             case Screen.HELP:
                 return derive_help(self._helper(moment.at, session.language), content.guide, moment, t)
+            case Screen.SPEECH:
+                return derive_speech(session, t)
             case Screen.LANGUAGES:
                 return derive_languages(content.settings, content.release.catalogue, t)
         return derive_broken(content.settings.helper.phone, t)

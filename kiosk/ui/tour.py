@@ -52,6 +52,8 @@ def walk(kiosk: Kiosk, jobs: ManualJobs, path: GuidePath, language: str) -> Iter
     yield "help"
     go(ev.LanguagesAsked())
     yield "languages"
+    go(ev.SpeechAsked())
+    yield "speech"
     go(ev.WentBack())
     go(ev.Warned())
     yield "still-there"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.errors import ScreenError
 from kiosk.ui.fonts import missing_packages, screen_font
+from kiosk.ui.ruler import Ruler
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,19 @@ def wait_until(good: Callable[[], bool], every_seconds: float) -> bool:
     return app.exec() == 1
 
 
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    """`item` and all below it that can be seen and used."""
+    if item.isVisible() and item.isEnabled():
+        yield item
+        for child in item.childItems():
+            yield from _visible(child)
+
+
+def later(seconds: float, call: Callable[[], None]) -> None:
+    """Call once, so many seconds from now, on the screen's own thread."""
+    QTimer.singleShot(round(seconds * 1000), call)
+
+
 class TouchWatch(QObject):
     """Sees every touch, click and key of a window without taking any."""
 
@@ -73,7 +87,7 @@ class TouchWatch(QObject):
 
 
 class KioskWindow:
-    """Main.qml with its view models. `properties` are its required properties; `close` frees it all in order.
+    """Main.qml with its view models. `properties` are its required properties but the ruler; `close` frees it all.
 
     Raises ScreenError when the QML cannot be loaded.
     """
@@ -81,7 +95,8 @@ class KioskWindow:
     def __init__(self, properties: Mapping[str, Any], touched: Callable[[], None]) -> None:
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML))
-        self._engine.setInitialProperties(dict(properties))
+        self._ruler = Ruler()
+        self._engine.setInitialProperties({**properties, "ruler": self._ruler})
         faults: list[QQmlError] = []
         self._engine.warnings.connect(faults.extend)
         self._engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Main.qml")))
@@ -103,6 +118,19 @@ class KioskWindow:
             # A bare X server has no window manager to make a window as large as the screen.
             self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
+
+    def buttons(self) -> frozenset[str]:
+        """What is written on the buttons that can be pressed now."""
+        return frozenset(
+            item.property("text")
+            for item in _visible(self.window.contentItem())
+            if item.inherits("QQuickAbstractButton")
+        )
+
+    def settled(self, call: Callable[[], None]) -> None:
+        """Call back once, when the screen has been laid out and drawn."""
+        self.window.frameSwapped.connect(call, Qt.ConnectionType.SingleShotConnection)
+        self.window.update()
 
     def close(self) -> None:
         """Take the window down before the view models it is bound to. Does nothing the second time."""

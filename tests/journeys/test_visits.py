@@ -10,7 +10,14 @@ import pytest
 from kiosk.flow import Screen
 from kiosk.flow import events as ev
 from kiosk.i18n.languages import LANGUAGES
+from kiosk.speech.library import ClipLibrary
+from kiosk.speech.live import LiveVoices
+from kiosk.speech.speaker import Lit, Speaker
+from kiosk.speech.stretch import stretch
+from kiosk.speech.tiers import Tiers
 from tests.support.kiosks import SPOKEN, Stage, stage
+from tests.support.players import FakePlayer
+from tests.support.processes import wait_until
 from tests.support.visitor import Visitor
 
 
@@ -202,13 +209,13 @@ def test_each_tile_can_be_heard_alone(shown: Stage) -> None:
     visitor = Visitor(shown)
     label = shown.content.guide.needs[1].label
     visitor.press(f"Écouter : {label}")
-    (line,) = shown.speaker.said[-1].lines
-    assert line.text.startswith(label)
-    shown.speaker.on_line(line.key)
+    lines = shown.speaker.said[-1].lines
+    assert lines[0].text == label and len({line.key for line in lines}) == 1
+    shown.speaker.on_lit(Lit(lines[0].key, label, 0, len(label.split()[0])))
     visitor.settle()
-    assert shown.kiosk.voice.props.key == line.key
+    assert shown.kiosk.voice.props.key == lines[0].key
     assert shown.kiosk.navigator.session.step == 0
-    shown.speaker.on_line(None)
+    shown.speaker.on_lit(None)
     visitor.settle()
     assert not shown.kiosk.voice.props.speaking
 
@@ -247,7 +254,7 @@ def test_a_language_without_a_voice_is_said_so(shown: Stage) -> None:
     visitor = Visitor(shown)
     visitor.press("Écouter")
     shown.speaker.on_unavailable("fr")
-    assert visitor.sees("Il n'y a pas de voix dans cette langue ici.")
+    assert visitor.sees("Ici, aucune voix ne lit cette langue. Une personne peut vous aider.")
 
 
 def test_a_search_that_fails_shows_the_number_to_call(shown: Stage) -> None:
@@ -261,3 +268,27 @@ def test_a_search_that_fails_shows_the_number_to_call(shown: Stage) -> None:
     assert visitor.sees("Cet écran ne marche pas en ce moment.")
     shown.kiosk.navigator.nobody_there()
     assert shown.kiosk.navigator.session.fresh
+
+
+def test_a_language_without_a_voice_says_so_and_is_read_by_no_other(demonstration: Path) -> None:
+    """A site that gives Ukrainian no live voice, a release without clips: the message shows in Ukrainian, nothing is
+    spoken, not by a French voice either; the text stays, and French is read as before."""
+    voice, player = Tiers(ClipLibrary(demonstration), LiveVoices({"uk": "clips"}), stretch), FakePlayer()
+    with stage(demonstration, speaker=lambda lit, missing: Speaker(voice, player, lit, missing, rest_s=0.0)) as shown:
+        visitor = in_language(shown, "uk")
+        t = shown.content.release.catalogue["uk"]
+        visitor.press(t("Écouter"))
+        wait_until(lambda: _message(visitor, shown) != "", 20)
+        assert _message(visitor, shown) == t("Ici, aucune voix ne lit cette langue. Une personne peut vous aider.")
+        assert player.played == []
+        assert visitor.sees(t(shown.content.guide.questions[0]))
+        visitor.press(t("Langues"))
+        visitor.press("Français")
+        visitor.press("Écouter")
+        wait_until(lambda: player.current is not None, 20)
+        assert _message(visitor, shown) == ""
+
+
+def _message(visitor: Visitor, shown: Stage) -> str:
+    visitor.settle()
+    return shown.kiosk.voice.props.message

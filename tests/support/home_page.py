@@ -17,7 +17,7 @@ GROUND = (0xFB, 0xF6, 0xEC)
 
 PORTRAIT = (1080, 1920)
 EDGE = [(0.01, 0.5), (0.99, 0.5), (0.5, 0.89)]
-TALK = [(0.605 + 0.17 * n / 20, 0.912 + 0.055 * m / 10) for n in range(21) for m in range(11)]
+TALK = [(0.52 + 0.12 * n / 20, 0.912 + 0.055 * m / 10) for n in range(21) for m in range(11)]
 """Where "Parler à quelqu'un" stands on a screen of PORTRAIT pixels, and on its page."""
 LAST_WORDS = [(0.525 + 0.3 * n / 100, 0.80 + 0.06 * m / 10) for n in range(101) for m in range(11)]
 """Where the words of the last tile stand."""
@@ -46,7 +46,7 @@ main button { position: relative; padding: 18px; display: flex; flex-direction: 
 .coin { width: 134px; height: 134px; padding: 26px; border-radius: 43px; background: #dcece8 }
 .hear { position: absolute; top: 18px; right: 18px; width: 34px; height: 34px }
 main b { font-size: 33px; display: block }
-nav { height: 160px; display: grid; grid-template-columns: repeat(5, 1fr); gap: 17px }
+nav { height: 160px; display: grid; grid-template-columns: repeat(6, 1fr); gap: 17px }
 nav button { background: #fff; border: 2.4px solid #6f7f80; border-radius: 19px; font: bold 26px/1.34 Andika;
              color: #00383f }
 nav button:disabled { opacity: .35 }
@@ -75,6 +75,7 @@ def home_page(content: Content, icons: dict[str, str]) -> str:
         ("listen", frame.listen, ""),
         ("talk", frame.talk, 'class="main"'),
         ("languages", frame.languages, ""),
+        ("voice", frame.speech, ""),
     )
     return PAGE.substitute(
         site=escape(frame.site),

@@ -12,11 +12,12 @@ from kiosk import house
 from kiosk.app import effects_for, own_icons
 from kiosk.guide.content import Content, open_content
 from kiosk.settings import load_settings
+from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Utterance
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import Search
-from kiosk.ui.voice import Speaks
+from kiosk.ui.voice import MakeSpeaker, Speaks
 from kiosk.ui.window import application
 
 FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -29,15 +30,17 @@ SPOKEN = load_settings(house.demonstration_site()).languages
 
 @dataclass
 class FakeSpeaker:
-    """Remembers what it was asked to say; `on_line` and `on_unavailable` are for tests to call."""
+    """Remembers what it was asked to say; `on_lit` and `on_unavailable` are for tests to call."""
 
     said: list[Utterance] = field(default_factory=list)
     stopped: int = 0
-    on_line: Callable[[str | None], None] = print
+    prepared: list[str] = field(default_factory=list)
+    tuned: list[tuple[float, float]] = field(default_factory=list)
+    on_lit: Callable[[Lit | None], None] = print
     on_unavailable: Callable[[str], None] = print
 
-    def make(self, on_line: Callable[[str | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
-        self.on_line, self.on_unavailable = on_line, on_unavailable
+    def make(self, on_lit: Callable[[Lit | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+        self.on_lit, self.on_unavailable = on_lit, on_unavailable
         return self
 
     def say(self, utterance: Utterance) -> None:
@@ -45,6 +48,12 @@ class FakeSpeaker:
 
     def stop(self) -> None:
         self.stopped += 1
+
+    def prepare(self, language: str) -> None:
+        self.prepared.append(language)
+
+    def tune(self, speed: float, gain: float) -> None:
+        self.tuned.append((speed, gain))
 
     def close(self) -> None: ...
 
@@ -89,19 +98,20 @@ def stage(
     languages: tuple[str, ...] = SPOKEN,
     at: dt.datetime = FRIDAY,
     change: Callable[[Content], Content] = lambda content: content,
+    speaker: MakeSpeaker | None = None,
     **look: str,
 ) -> Iterator[Stage]:
     """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen, `change`
-    gives another content in its place."""
+    gives another content in its place, `speaker` a real speaker in place of the fake one."""
     application()
     content = change(demonstration_content(release, speech, languages, **look))
-    jobs, speaker, clock = ManualJobs(), FakeSpeaker(), Clock()
-    effects = replace(effects_for(content, jobs, speaker.make, lambda: at, own_icons()), monotonic=clock)
+    jobs, fake, clock = ManualJobs(), FakeSpeaker(), Clock()
+    effects = replace(effects_for(content, jobs, speaker or fake.make, lambda: at, own_icons()), monotonic=clock)
     kiosk = Kiosk(content, effects)
     kiosk.shell.show(size, windowed=True)
     application().processEvents()
     try:
-        yield Stage(kiosk, content, jobs, speaker, clock, effects.search)
+        yield Stage(kiosk, content, jobs, fake, clock, effects.search)
     finally:
         kiosk.close()
         content.directory.close()

@@ -25,6 +25,14 @@ def texts(window: QQuickWindow) -> Iterator[QQuickItem]:
             yield item
 
 
+def is_lit(item: QQuickItem) -> bool:
+    """Whether something of it is being said: Python cannot hold the reading that QML gives, and says so."""
+    try:
+        return item.property("lit") is not None
+    except RuntimeError:
+        return True
+
+
 def box(item: QQuickItem) -> QRectF:
     """Where an item stands in the window, in pixels."""
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))

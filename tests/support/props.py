@@ -101,4 +101,15 @@ def told(props: PlaceProps) -> dict[str, str]:
 
 
 def lines(props: Any) -> dict[str, str]:
-    return {line.key: line.text for line in props.spoken}
+    """What is said of each thing, by its key, in the language of the page."""
+    said: dict[str, str] = {}
+    for line in props.spoken:
+        said[line.key] = " ".join(
+            part for part in (said.get(line.key), line.words if not line.language else "") if part
+        )
+    return said
+
+
+def in_french(props: Any) -> dict[str, str]:
+    """What a French voice says of each thing, by its key."""
+    return {line.key: line.words for line in props.spoken if line.language == "fr"}

@@ -71,8 +71,8 @@ def test_neighbours_keep_their_distance(demonstration: Path, size: tuple[int, in
 
 @pytest.mark.parametrize("size", SIZES, ids=["portrait", "landscape"])
 def test_the_controls_never_move(demonstration: Path, size: tuple[int, int]) -> None:
-    """Start again, back, listen, talk and language stand at the same place on every screen."""
-    names = ["Au début", "Retour", "Écouter", "Parler à quelqu'un", "Langues"]
+    """Start again, back, listen, talk, language and voice stand at the same place on every screen."""
+    names = ["Au début", "Retour", "Écouter", "Parler à quelqu'un", "Langues", "La voix"]
     with stage(demonstration, size) as shown:
         places = {
             tuple((name, button.box.getRect()) for name in names for button in buttons if button.name == name)

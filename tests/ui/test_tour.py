@@ -25,6 +25,7 @@ STEPS = [
     "place",
     "help",
     "languages",
+    "speech",
     "still-there",
     "broken",
 ]

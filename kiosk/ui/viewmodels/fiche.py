@@ -8,7 +8,7 @@ from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_day
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import LineProps, section, spoken_lines
+from kiosk.ui.viewmodels.lines import LineProps, hear_name, section, spoken_lines, turn_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class FicheProps:
     def spoken(self) -> tuple[Line, ...]:
         return spoken_lines((self.title, *self.what, *self.there, *self.bring, *self.facts))
 
+    @property
+    def turns(self) -> tuple[Line, ...]:
+        """The buttons of its own pages."""
+        return turn_lines(self.previous, self.read, self.close, self.next)
+
 
 NO_FICHE = FicheProps(LineProps("", "", "title"), (), (), (), (), "", "", "", "")
 
@@ -37,14 +42,14 @@ NO_FICHE = FicheProps(LineProps("", "", "title"), (), (), (), (), "", "", "", ""
 def derive_fiche(fiche: Fiche, t: Words) -> FicheProps:
     written = t("Ce texte est du {date}.", date=format_day(fiche.written, t.language.code)) if fiche.written else ""
     return FicheProps(
-        title=LineProps("fiche", t(fiche.title), "title"),
-        what=tuple(LineProps(f"what:{n}", t(text)) for n, text in enumerate(fiche.what)),
-        there=section("there", t("Sur place"), "desk", map(t, fiche.there)),
-        bring=section("bring", t("À apporter"), "bag", map(t, fiche.bring), "item"),
+        title=LineProps("fiche", t(fiche.title), "title", hear=hear_name(t(fiche.title), t)),
+        what=tuple(LineProps(f"fiche:{n}", t(text)) for n, text in enumerate(fiche.what)),
+        there=section("there", t("Sur place"), "desk", map(t, fiche.there), t),
+        bring=section("bring", t("À apporter"), "bag", map(t, fiche.bring), t, "item"),
         facts=(
-            *section("cost", t("Prix"), "coin", (t(fiche.cost),)),
-            *section("time", t("Combien de temps"), "waiting", (t(fiche.time),)),
-            *((LineProps("written", written, "note"),) if written else ()),
+            *section("cost", t("Prix"), "coin", (t(fiche.cost),), t),
+            *section("time", t("Combien de temps"), "waiting", (t(fiche.time),), t),
+            *((LineProps("fiche:written", written, "note"),) if written else ()),
         ),
         read=t("Ce qu'il faut savoir"),
         close=t("Voir les lieux"),

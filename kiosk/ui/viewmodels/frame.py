@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from kiosk.flow import Screen, Session
 from kiosk.i18n.catalogue import Words
+from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 
-DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.HELP: 5, Screen.LANGUAGES: 5, Screen.BROKEN: 6}
+DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.HELP: 5, Screen.LANGUAGES: 5, Screen.SPEECH: 5, Screen.BROKEN: 6}
 """How far from home a screen stands, which says from which side it comes in."""
+
+
+FRAME = "frame"
+"""The key of all that stands around a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class FrameProps:
     stop: str
     talk: str
     languages: str
+    speech: str
     canStart: bool
     canBack: bool
     canListen: bool
@@ -39,11 +45,22 @@ class FrameProps:
     stay: str
 
     @property
+    def spoken(self) -> tuple[Line, ...]:
+        """What stands around the screen, read after it: where one is, then the controls that can be used."""
+        controls = (self.startAgain, self.back, self.talk, self.languages, self.speech)
+        return (
+            *((Line(FRAME, self.stepText),) if self.stepText else ()),
+            Line(FRAME, self.site, SOURCE_LANGUAGE),
+            *((Line(FRAME, self.demonstration),) if self.demonstration else ()),
+            *(Line(FRAME, text, when_seen=True) for text in controls),
+        )
+
+    @property
     def warning(self) -> tuple[Line, ...]:
         return (
             Line("warning-title", self.warningTitle),
             Line("warning-text", self.warningText),
-            Line("stay", self.stay),
+            Line("warning-stay", self.stay),
         )
 
 
@@ -66,6 +83,7 @@ def derive_frame(session: Session, settings: Settings, demonstration: bool, t: W
         stop=t("Arrêter"),
         talk=t("Parler à quelqu'un"),
         languages=t("Langues"),
+        speech=t("La voix"),
         canStart=not session.fresh,
         canBack=not (asking and session.step == 0),
         canListen=settings.speech.enabled,

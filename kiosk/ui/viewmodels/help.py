@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.directory.models import Result
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import LineProps, in_french
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts, shown_phone
+from kiosk.ui.viewmodels.lines import LineProps, hear_name, in_french, named, spoken_lines, turn_lines
+from kiosk.ui.viewmodels.place_facts import Moment, languages_line, place_facts, shown_phone
 from kiosk.ui.viewmodels.qr import QrProps, place_qr
 
 AT_ONCE = {"normal": 12, "large": 4, "larger": 4, "largest": 4}
@@ -21,16 +21,22 @@ class NumberProps:
     key: str
     number: str
     name: str
+    hear: str
 
 
 @dataclass(frozen=True, slots=True)
 class HelpProps:
     title: str
-    facts: PlaceFacts
+    titleHear: str
+    state: str
+    name: LineProps
     desk: LineProps
-    languages: str
+    opening: LineProps
+    phone: LineProps
+    languages: LineProps
     qr: QrProps | None
     urgentTitle: str
+    urgentHear: str
     urgent: tuple[NumberProps, ...]
     atOnce: int
     more: str
@@ -39,14 +45,11 @@ class HelpProps:
     def spoken(self) -> tuple[Line, ...]:
         lines = [
             Line("title", self.title),
-            Line("name", self.facts.name),
-            self.desk.line,
-            Line("opening", self.facts.opening),
-            Line("phone", self.facts.phone),
-            Line("languages", self.languages),
-            *((Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()),
+            *spoken_lines((self.name, self.desk, self.opening, self.phone, self.languages)),
+            *(self.qr.lines("qr") if self.qr else ()),
             Line("urgent", self.urgentTitle),
-            *(Line(number.key, f"{number.number} : {number.name}") for number in self.urgent),
+            *(Line(number.key, text) for number in self.urgent for text in (number.number, number.name)),
+            *turn_lines(self.more),
         ]
         return tuple(line for line in lines if line.text)
 
@@ -55,15 +58,26 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
     """The help screen. `helper` is this site's own helper as a result of the search."""
     screen = moment.settings.screen
     facts = place_facts(helper, moment, {}, t)
+    title, urgent = t("Parler à quelqu'un"), t("C'est grave ? Appelez tout de suite :")
+
+    def heard(text: str) -> str:
+        return hear_name(text, t)
+
+    desk = in_french("desk", moment.settings.helper.desk, 0, t)
     return HelpProps(
-        title=t("Parler à quelqu'un"),
-        facts=facts,
-        desk=in_french("desk", moment.settings.helper.desk, 0, t),
-        languages=t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
+        title=title,
+        titleHear=hear_name(title, t),
+        state=facts.state,
+        name=LineProps("name", facts.name, slices=named(facts.name, t) if facts.french else (), hear=heard(facts.name)),
+        desk=replace(desk, hear=heard(desk.text)),
+        opening=LineProps("opening", facts.opening, "strong", hear=heard(facts.opening)),
+        phone=LineProps("phone", facts.phone, "strong", title=t("Téléphone"), hear=heard(facts.phone)),
+        languages=languages_line("languages", facts, helper.place.languages, 0, t),
         qr=place_qr(helper, t),
-        urgentTitle=t("C'est grave ? Appelez tout de suite :"),
+        urgentTitle=urgent,
+        urgentHear=heard(urgent),
         urgent=tuple(
-            NumberProps(f"number:{phone.id}", shown_phone(phone.number), t(phone.name))
+            NumberProps(f"number:{phone.id}", shown_phone(phone.number), t(phone.name), heard(t(phone.name)))
             for phone in guide.phones.values()
             if phone.urgent
         ),

@@ -8,6 +8,7 @@ from kiosk.i18n.catalogue import Catalogue, Words
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.lines import hear_name
 from kiosk.ui.viewmodels.place_facts import shown_phone
 
 NATIONAL_NUMBER = "3939"
@@ -27,17 +28,20 @@ class LanguageProps:
 @dataclass(frozen=True, slots=True)
 class LanguagesProps:
     title: str
+    titleHear: str
     languages: tuple[LanguageProps, ...]
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        return (Line("title", self.title), *(Line(item.key, item.name) for item in self.languages))
+        return (Line("title", self.title), *(Line(item.key, item.name, item.code) for item in self.languages))
 
 
 def derive_languages(settings: Settings, catalogue: Catalogue, t: Words) -> LanguagesProps:
     """One tile per language of the site, each called by its own name and greeting in its own words."""
+    title = t("Choisissez votre langue")
     return LanguagesProps(
-        title=t("Choisissez votre langue"),
+        title=title,
+        titleHear=hear_name(title, t),
         languages=tuple(
             LanguageProps(
                 code=code,
@@ -61,7 +65,7 @@ class BrokenProps:
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        return (Line("title", self.title), Line("text", self.text), Line("call", f"{self.call} {self.phone}"))
+        return Line("title", self.title), Line("text", self.text), Line("call", self.call), Line("call", self.phone)
 
 
 def derive_broken(phone: str, t: Words) -> BrokenProps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from kiosk.directory.helper import HELPER_KIND
@@ -13,8 +13,9 @@ from kiosk.directory.opening import doubt_on, week_of
 from kiosk.directory.words import CALL_FIRST, UNKNOWN, span_words
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_day, format_list, format_weekday
+from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import LineProps, isolated, spoken_lines
+from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of, spoken_lines, turn_lines
 from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.qr import QrProps, place_qr
 from kiosk.ui.viewmodels.told import Asked, Vocabulary, told_of
@@ -33,8 +34,10 @@ class PlaceProps:
     after page, behind the button `read`."""
 
     facts: PlaceFacts
+    titleHear: str
     told: tuple[LineProps, ...]
     weekTitle: str
+    weekHear: str
     week: tuple[DayProps, ...]
     notes: tuple[LineProps, ...]
     rest: tuple[LineProps, ...]
@@ -46,18 +49,20 @@ class PlaceProps:
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        code = (Line("qr", f"{self.qr.title} {self.qr.caption}"),) if self.qr else ()
-        days = (Line(f"day:{n}", f"{day.day} : {day.hours}") for n, day in enumerate(self.week))
+        days = [Line(f"week:{n}", text) for n, day in enumerate(self.week) for text in (day.day, day.hours)]
+        kind = (Line("title", self.facts.kind),) if self.facts.kind else ()
         return (
-            Line("title", self.facts.name),
+            *kind,
+            self.facts.name_line("title"),
             *spoken_lines(self.told),
-            *code,
-            *days,
+            *((Line("week", self.weekTitle), *days) if days else ()),
+            *(self.qr.lines("qr") if self.qr else ()),
             *spoken_lines(self.notes),
+            *turn_lines(self.previous, self.read, self.close, self.next),
         )
 
 
-NO_PLACE = PlaceProps(NO_FACTS, (), "", (), (), (), None)
+NO_PLACE = PlaceProps(NO_FACTS, "", (), "", "", (), (), (), None)
 
 
 def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: Moment, t: Words) -> PlaceProps:
@@ -68,21 +73,23 @@ def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: M
     week = _week(place, moment, t)
     notes = (
         LineProps("old", _old(place, moment, t), "strong"),
-        LineProps("updated", _updated(place, vocabulary.get("labels", {}), t), "note"),
+        _updated(place, vocabulary.get("labels", {}), t),
     )
-    notes = tuple(note for note in notes if note.text)
+    notes = tuple(replace(note, hear=hear_name(note.text, t)) for note in notes if note.text)
     title = t("Les prochains jours")
-    days = tuple(LineProps(f"day:{n}", f"{day.day} : {day.hours}", "under") for n, day in enumerate(week))
+    days = tuple(LineProps(f"week:{n}", f"{day.day} : {day.hours}", "under") for n, day in enumerate(week))
     return PlaceProps(
         facts=facts,
+        titleHear=hear_name(facts.name, t),
         told=told,
         weekTitle=title,
+        weekHear=hear_name(title, t),
         week=week,
         notes=notes,
         rest=(
-            LineProps("title", facts.name, "title"),
+            LineProps("title", facts.name, "title", hear=hear_name(facts.name, t)),
             *told,
-            *((LineProps("week", title, "head", "calendar"), *days) if days else ()),
+            *((LineProps("week", title, "head", "calendar", hear=hear_name(title, t)), *days) if days else ()),
             *notes,
         ),
         qr=place_qr(result, t),
@@ -116,13 +123,17 @@ def _hours(spans: Iterable[tuple[dt.time, dt.time]], t: Words) -> str:
     return format_list([span_words(opens, closes, t) for opens, closes in spans], t.language.code) or t("Fermé")
 
 
-def _updated(place: Place, labels: dict[str, str], t: Words) -> str:
+def _updated(place: Place, labels: dict[str, str], t: Words) -> LineProps:
     if not place.updated:
-        return ""
-    names = " · ".join(dict.fromkeys(isolated(_readable(source.name, labels)) for source in place.sources))
-    return t(
-        "Information du {date}. Source : {sources}", date=format_day(place.updated, t.language.code), sources=names
+        return LineProps("updated", "", "note")
+    names = list(dict.fromkeys(_readable(source.name, labels) for source in place.sources))
+    text = t(
+        "Information du {date}. Source : {sources}",
+        date=format_day(place.updated, t.language.code),
+        sources=" · ".join(map(isolated, names)),
     )
+    french = () if t.language.code == SOURCE_LANGUAGE else slices_of(text, ((name, SOURCE_LANGUAGE) for name in names))
+    return LineProps("updated", text, "note", slices=french)
 
 
 def _readable(source: str, labels: dict[str, str]) -> str:

@@ -14,7 +14,8 @@ from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_distance, format_phone
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
-from kiosk.ui.viewmodels.lines import isolated, own
+from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, own, said_lines, slices_of
 
 HELPER_NAME = N_("L'accueil")
 """What a site file that names no helper calls its own (kiosk.settings)."""
@@ -36,7 +37,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """`state` is "open", "closed" or "call"; empty strings are facts that are not known."""
+    """`state` is "open", "closed" or "call"; empty strings are facts that are not known. `where` is how far and in
+    which town, on one line. `french` tells that the name is in French on a page in another language."""
 
     id: str
     name: str
@@ -49,9 +51,17 @@ class PlaceFacts:
     phone: str
     free: str
     languages: str
+    where: str
+    french: bool
+
+    def name_line(self, key: str) -> Line:
+        return Line(key, self.name, SOURCE_LANGUAGE if self.french else "")
+
+    def where_lines(self, key: str) -> tuple[Line, ...]:
+        return said_lines(key, self.where, slices_of(self.where, [(self.town, SOURCE_LANGUAGE)]))
 
 
-NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "")
+NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "", "", False)
 
 
 def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words) -> PlaceFacts:
@@ -59,18 +69,22 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
     place = result.place
     ours = place.kind in (PHONE_KIND, HELPER_KIND)
     state = {True: "open", False: "closed", None: "call"}[result.opening.open]
+    name = t(place.name) if ours else place.name
+    distance, town = _distance(result.distance_m, t), own(place.city, t)
     return PlaceFacts(
         id=place.id,
-        name=t(place.name) if ours else place.name,
+        name=name,
         kind="" if place.kind == "autre" else t(kinds.get(place.kind, "")),
         why=why(result, t),
         opening=opening_line(place, result.opening, moment.local, t),
         state=state,
-        distance=_distance(result.distance_m, t),
-        town=own(place.city, t),
+        distance=distance,
+        town=town,
         phone=shown_phone(place.phone),
         free=t("C'est gratuit.") if place.free else "",
         languages=spoken_languages(place.languages),
+        where=" · ".join(part for part in (distance, town) if part),
+        french=t.language.code != SOURCE_LANGUAGE and name == place.name,
     )
 
 
@@ -87,6 +101,11 @@ def _distance(metres: int | None, t: Words) -> str:
 
 def spoken_languages(codes: tuple[str, ...]) -> str:
     """The endonyms of `codes` beside French, for those who look for their own: "English · العربية"."""
+    return " · ".join(isolated(name) for name, _ in endonyms(codes))
+
+
+def endonyms(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The name each language gives itself, and its code; French and codes that nobody knows are left out."""
     from babel import Locale, UnknownLocaleError
 
     names = []
@@ -97,5 +116,12 @@ def spoken_languages(codes: tuple[str, ...]) -> str:
             name = Locale.parse(code, sep="-").get_display_name() or code
         except (UnknownLocaleError, ValueError):
             continue
-        names.append(isolated(name[:1].upper() + name[1:]))
-    return " · ".join(names)
+        names.append((name[:1].upper() + name[1:], code))
+    return names
+
+
+def languages_line(key: str, facts: PlaceFacts, codes: tuple[str, ...], rank: int, t: Words) -> LineProps:
+    """Which languages are spoken there, each said by its own voice."""
+    text = t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else ""
+    hear = hear_name(text, t)
+    return LineProps(key, text, "fact", "languages", rank=rank, slices=slices_of(text, endonyms(codes)), hear=hear)

@@ -8,6 +8,7 @@ from kiosk.flow import Session
 from kiosk.guide.tree import Guide, Need, Situation, Way
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.lines import heading_lines, hear_name, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,15 @@ class TileProps:
 @dataclass(frozen=True, slots=True)
 class QuestionProps:
     title: str
+    titleHear: str
     welcome: str
-    chosen: tuple[str, ...]
+    chosen: str
     tiles: tuple[TileProps, ...]
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        first = (Line("welcome", self.welcome),) if self.welcome else ()
-        return (*first, Line("title", self.title), *(tile_line(tile) for tile in self.tiles))
-
-
-def tile_line(tile: TileProps) -> Line:
-    return Line(tile.key, f"{tile.label}. {tile.hint}" if tile.hint else tile.label)
+        tiles = (Line(tile.key, text) for tile in self.tiles for text in (tile.label, tile.hint) if text)
+        return (*heading_lines(self.title, self.welcome, self.chosen), *tiles)
 
 
 def derive_question(session: Session, guide: Guide, pictures: dict[str, str], t: Words) -> QuestionProps:
@@ -52,8 +50,9 @@ def derive_question(session: Session, guide: Guide, pictures: dict[str, str], t:
         question, options = guide.questions[0], guide.needs
     return QuestionProps(
         title=t(question),
+        titleHear=hear_name(t(question), t),
         welcome="" if need else t("Bonjour. Touchez ce qui vous concerne."),
-        chosen=tuple(t(step.label) for step in (need, situation) if step),
+        chosen=trail((t(step.label) for step in (need, situation) if step), t),
         tiles=tuple(_tile(option, pictures, t) for option in options),
     )
 
@@ -66,5 +65,5 @@ def _tile(option: Need | Situation | Way, pictures: dict[str, str], t: Words) ->
         label=label,
         hint=t(option.hint),
         picture=pictures.get(option.pictogram, ""),
-        hear=t("Écouter : {text}", text=label),
+        hear=hear_name(label, t),
     )

@@ -10,6 +10,7 @@ from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.fiche import NO_FICHE, FicheProps, derive_fiche
+from kiosk.ui.viewmodels.lines import heading_lines, hear_name, trail, turn_lines
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.urgent import UrgentProps, derive_urgent, first_urgent, phone_service
 
@@ -29,16 +30,22 @@ class CardProps:
     hear: str
 
     @property
-    def line(self) -> Line:
+    def lines(self) -> tuple[Line, ...]:
         facts = self.facts
-        said = (facts.name, facts.why, facts.opening, facts.distance or facts.phone)
-        return Line(self.key, ". ".join(text.rstrip(".") for text in said if text) + ".")
+        phone = facts.phone if not facts.distance else ""
+        return (
+            facts.name_line(self.key),
+            *(Line(self.key, text) for text in (facts.why, facts.opening) if text),
+            *facts.where_lines(self.key),
+            *((Line(self.key, phone),) if phone else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsProps:
     title: str
-    chosen: tuple[str, ...]
+    titleHear: str
+    chosen: str
     searching: str
     urgent: UrgentProps | None
     fiche: FicheProps
@@ -52,8 +59,14 @@ class ResultsProps:
     @property
     def spoken(self) -> tuple[Line, ...]:
         urgent = self.urgent.lines if self.urgent else ()
-        fiche = () if self.hasPrevious else self.fiche.spoken
-        return (Line("title", self.title), *urgent, *fiche, *(card.line for card in self.cards))
+        cards = tuple(line for card in self.cards for line in card.lines)
+        # Who turns the page has heard the fiche: there it comes last.
+        body = (*cards, *self.fiche.spoken) if self.hasPrevious else (*self.fiche.spoken, *cards)
+        page = (Line("title", self.page),) if self.page else ()
+        waiting = (Line("searching", self.searching),) if self.searching else ()
+        others = turn_lines(self.urgent.others, self.urgent.call) if self.urgent else ()
+        turns = (*turn_lines(self.previous, self.more), *self.fiche.turns, *others)
+        return (*heading_lines(self.title, chosen=self.chosen), *page, *waiting, *urgent, *body, *turns)
 
 
 def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment: Moment, t: Words) -> ResultsProps:
@@ -62,9 +75,11 @@ def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment
     fiche = guide.fiches.get(path.way.fiche) if path else None
     first = first_urgent(session, guide)
     phone = phone_service(first, guide) if first and first in session.shown else None
+    title = t(RUNG_TITLES[session.answer.rung]) if session.answer else t("Je cherche")
     return ResultsProps(
-        title=t(RUNG_TITLES[session.answer.rung]) if session.answer else t("Je cherche"),
-        chosen=tuple(map(t, path.labels)) if path else (),
+        title=title,
+        titleHear=hear_name(title, t),
+        chosen=trail(map(t, path.labels), t) if path else "",
         searching=t("Un instant") if session.searching else "",
         urgent=derive_urgent(first, phone, t) if first and phone else None,
         fiche=derive_fiche(fiche, t) if fiche else NO_FICHE,
@@ -82,4 +97,4 @@ def _card(result: Result, guide: Guide, kinds: dict[str, str], moment: Moment, t
     facts, phone = place_facts(result, moment, kinds, t), phone_service(result, guide)
     if phone and result.reason == "call":
         facts = replace(facts, why=t(phone.what))
-    return CardProps(f"card:{result.place.id}", facts, t("Écouter : {text}", text=facts.name))
+    return CardProps(f"card:{result.place.id}", facts, hear_name(facts.name, t))

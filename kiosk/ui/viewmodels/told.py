@@ -7,7 +7,7 @@ themselves in French is shown as it is, and marked in every other language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.directory.models import PHONE_KIND, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services, publics_of
@@ -15,8 +15,8 @@ from kiosk.directory.rank import has_word, is_free
 from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
-from kiosk.ui.viewmodels.lines import LineProps, address_of, in_french, isolated
-from kiosk.ui.viewmodels.place_facts import PlaceFacts
+from kiosk.ui.viewmodels.lines import LineProps, address_of, hear_name, in_french, isolated, named
+from kiosk.ui.viewmodels.place_facts import PlaceFacts, languages_line
 
 MOST = 3
 """At most so many things that one does there, publics, and labels."""
@@ -47,29 +47,18 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         in_french("service", _name(place, answering), 6, t),
         LineProps("opening", facts.opening, "strong", states[facts.state]),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
-        LineProps("address", address, "fact", "pin", said=_said(t("Adresse"), address)),
+        LineProps("address", address, "fact", "pin", title=t("Adresse"), slices=named(address, t)),
         in_french("complement", complement, 4, t),
         LineProps("distance", facts.distance, "fact", "walk"),
-        LineProps("phone", facts.phone, "strong", "phone", said=_said(t("Téléphone"), facts.phone)),
+        LineProps("phone", facts.phone, "strong", "phone", title=t("Téléphone")),
         LineProps("charge", _charge(place, answering, t), "fact", "coin", rank=1),
         LineProps("publics", _publics(answering, vocabulary, t), "fact", "people", rank=4),
-        LineProps(
-            "languages",
-            t("On parle aussi : {languages}", languages=facts.languages) if facts.languages else "",
-            "fact",
-            "languages",
-            rank=1,
-        ),
+        languages_line("languages", facts, place.languages, 1, t),
         LineProps("contacts", _contacts(place, answering, vocabulary, t), "fact", "talk", rank=7),
         LineProps("bring", _bring(place, asked.fiche, t), "fact", "bag", rank=5),
         LineProps("labels", _labels(place, vocabulary, t), "fact", "label", rank=8),
     )
-    return tuple(line for line in lines if line.text)
-
-
-def _said(title: str, fact: str) -> str:
-    """A fact that is shown beside a picture and said after its name."""
-    return f"{title} : {fact}" if fact else ""
+    return tuple(replace(line, hear=hear_name(line.text, t)) for line in lines if line.text)
 
 
 def _most_exact_first(services: tuple[Service, ...], words: tuple[str, ...]) -> tuple[Service, ...]:

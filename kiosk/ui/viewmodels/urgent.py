@@ -10,6 +10,7 @@ from kiosk.guide.tree import Guide, PhoneService
 from kiosk.i18n.catalogue import Words
 from kiosk.paper.qr import phone_qr
 from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.lines import hear_name
 from kiosk.ui.viewmodels.place_facts import shown_phone
 from kiosk.ui.viewmodels.qr import QrProps, qr_props
 
@@ -31,10 +32,9 @@ class UrgentProps:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        said = (f"{self.call} : {self.number}", self.name, self.what)
-        text = ". ".join(part.rstrip(".") for part in said if part) + "."
-        code = (Line("urgent-qr", f"{self.qr.title} : {self.qr.caption}"),) if self.qr else ()
-        return (Line(self.key, text), *code)
+        said = (self.call, self.number, self.name, self.what)
+        code = self.qr.lines("urgent-qr") if self.qr else ()
+        return (*(Line(self.key, text) for text in said if text), *code)
 
 
 def phone_service(result: Result, guide: Guide) -> PhoneService | None:
@@ -61,7 +61,7 @@ def derive_urgent(result: Result, phone: PhoneService, t: Words) -> UrgentProps:
         number=number,
         name=t(phone.name),
         what=t(phone.what),
-        hear=t("Écouter : {text}", text=t(phone.name)),
+        hear=hear_name(t(phone.name), t),
         others=t("D'autres numéros"),
-        qr=qr_props(code, t("Ce numéro sur votre téléphone"), number) if code else None,
+        qr=qr_props(code, t("Ce numéro sur votre téléphone"), number, t) if code else None,
     )

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import itertools
 import threading
+from array import array
 from collections.abc import Generator
 
 import pytest
 
 from kiosk.speech.clips import Clip
-from kiosk.speech.player import RETRY_S, NullPlayer, Opened, SoundPlayer
+from kiosk.speech.devices import Opened
+from kiosk.speech.player import LOST_S, RETRY_S, SoundPlayer
 
 CLIP = Clip(b"\x07\x00" * 1000, 22050)
 
@@ -55,15 +58,82 @@ def test_plays_to_the_end_then_tells() -> None:
     assert player.audible
 
 
-def test_stop_is_silence_at_the_next_buffer() -> None:
-    """After stop no sample of the clip comes out, and its end is not told."""
+def test_stop_is_silence_within_some_milliseconds() -> None:
+    """After stop the sound falls to nothing in FADE_S, without a crack, and its end is not told."""
     device, ends = FakeDevice(), []
     player = player_on(device)
-    player.play(CLIP, lambda: ends.append(1))
+    player.play(Clip(b"\x00\x40" * 1000, 22050), lambda: ends.append(1))
     assert any(device.pull())
     player.stop()
-    assert not any(b"".join(device.pull() for _ in range(20)))
+    heard = array("h", b"".join(device.pull() for _ in range(20)))
+    fall = list(heard[: round(0.005 * 22050)])
+    assert fall == sorted(fall, reverse=True) and 0 < fall[0] < 0x4000
+    assert max(before - after for before, after in itertools.pairwise(fall)) < 0x4000 / 100
+    assert not any(heard[len(fall) :])
     assert ends == []
+
+
+def test_loudness_is_that_of_every_sample_from_now_on() -> None:
+    """Half as loud: half of each sample, in the clip that is playing too."""
+    device = FakeDevice()
+    player = player_on(device)
+    player.play(Clip(b"\x00\x40" * 2000, 22050), lambda: None)
+    assert set(array("h", device.pull())) == {0x4000}
+    player.louden(0.5)
+    assert set(array("h", device.pull())) == {0x2000}
+
+
+def test_what_is_heard_lags_what_was_handed_out() -> None:
+    """The place in the clip moves with the clock, behind what the device has taken by what it still holds, and never
+    past it; once the clip is over it stands at its end."""
+    device, now = FakeDevice(), [100.0]
+    player = SoundPlayer(lambda rate: Opened(device, True, 0.04), clock=lambda: now[0])
+    player.play(Clip(bytes(2 * 22050), 22050), lambda: None)
+    assert player.heard_ms == 0
+    for _ in range(4):
+        device.pull(441)  # 20 ms
+    assert player.heard_ms == pytest.approx(40)
+    now[0] += 0.015
+    assert player.heard_ms == pytest.approx(55)
+    now[0] += 10
+    assert player.heard_ms == pytest.approx(80)
+    for _ in range(100):
+        device.pull(441)
+    assert player.heard_ms == pytest.approx(1000)
+
+
+def test_a_card_unplugged_while_speaking_is_replaced() -> None:
+    """A device that stops asking for sound is closed, another opened, and the clip goes on where it was; the end is
+    told as ever."""
+    card, other, now, ends = FakeDevice(), FakeDevice("close"), [0.0], []
+    devices = [Opened(card, True), Opened(other, False)]
+    player = SoundPlayer(lambda rate: devices.pop(0), clock=lambda: now[0])
+    samples = array("h", range(1000))
+    player.play(Clip(samples.tobytes(), 22050), lambda: ends.append(1))
+    first = array("h", card.pull(400))
+    now[0] += LOST_S / 2
+    player.wake()
+    assert not card.closed
+    now[0] += LOST_S
+    player.wake()
+    assert card.closed and other.running and not player.audible
+    rest = array("h", b"".join(other.pull(400) for _ in range(20)))
+    assert (first + rest)[:1000] == samples
+    assert ends == [1]
+
+
+def test_a_card_that_returns_while_speaking_is_heard() -> None:
+    """On the null device a loudspeaker is looked for now and then, in the middle of a clip too."""
+    null, card, now = FakeDevice(), FakeDevice(), [0.0]
+    devices = [Opened(null, False), Opened(card, True)]
+    player = SoundPlayer(lambda rate: devices.pop(0), clock=lambda: now[0])
+    samples = array("h", range(1, 1001))
+    player.play(Clip(samples.tobytes(), 22050), lambda: None)
+    null.pull(400)
+    now[0] = RETRY_S + 1
+    player.wake()
+    assert player.audible and null.closed
+    assert array("h", card.pull(400)) == samples[400:800]
 
 
 def test_a_new_clip_replaces_the_old() -> None:
@@ -163,10 +233,3 @@ def test_real_library() -> None:
     assert over.wait(5)
     player.rest()
     player.close()
-
-
-def test_null_player_ends_at_once() -> None:
-    """The null player tells the end within `play`."""
-    ends: list[int] = []
-    NullPlayer().play(CLIP, lambda: ends.append(1))
-    assert ends == [1] and not NullPlayer().audible

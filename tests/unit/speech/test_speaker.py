@@ -8,100 +8,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.errors import NoVoiceError, SpeechError
-from kiosk.speech.clips import Clip
-from kiosk.speech.player import RATE_HZ, NullPlayer
-from kiosk.speech.speaker import Speaker
+from kiosk.speech.speaker import Lit, Speaker
 from kiosk.speech.utterance import Line, Utterance
-
-WAIT_S = 10
-
-
-class FakeSynthesiser:
-    """The clip of a text is the text. "bad" fails; the language "xx" has no voice; "slow" waits for `gate`."""
-
-    def __init__(self) -> None:
-        self.gate = threading.Event()
-        self.slow = threading.Event()
-        self.asked: list[str] = []
-        self.closed = False
-
-    def synthesise(self, text: str, language: str) -> Clip:
-        self.asked.append(text)
-        if text == "slow":
-            self.slow.set()
-            assert self.gate.wait(WAIT_S)
-        if text == "bad":
-            raise SpeechError("failed")
-        if language == "xx":
-            raise NoVoiceError("no voice")
-        return Clip(text.encode(), RATE_HZ)
-
-    def close(self) -> None:
-        self.closed = True
-        self.gate.set()
-
-
-class FakePlayer:
-    """Plays a clip until the test ends it, and notes when two would sound together."""
-
-    audible = True
-
-    def __init__(self) -> None:
-        self.changed = threading.Condition()
-        self.current: tuple[str, Callable[[], None]] | None = None
-        self.played: list[str] = []
-        self.overlaps = 0
-        self.awake = False
-
-    def wake(self, rate_hz: int = RATE_HZ) -> None:
-        self.awake = True
-
-    def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
-        with self.changed:
-            self.overlaps += self.current is not None
-            self.current = (clip.pcm.decode(), on_done)
-            self.played.append(clip.pcm.decode())
-            self.changed.notify_all()
-
-    def stop(self) -> None:
-        with self.changed:
-            self.current = None
-
-    def rest(self) -> None:
-        with self.changed:
-            self.awake = False
-            self.changed.notify_all()
-
-    def close(self) -> None:
-        self.rest()
-
-    def await_playing(self, text: str) -> None:
-        with self.changed:
-            assert self.changed.wait_for(lambda: self.current is not None and self.current[0] == text, WAIT_S), text
-
-    def await_rest(self) -> None:
-        with self.changed:
-            assert self.changed.wait_for(lambda: not self.awake, WAIT_S)
-
-    def end(self) -> None:
-        with self.changed:
-            current, self.current = self.current, None
-        if current is not None:
-            current[1]()
+from tests.support.players import WAIT_S, FakePlayer, FakeVoice, NullPlayer
 
 
 class Rig:
-    def __init__(self, **options: float) -> None:
-        self.synthesiser, self.player = FakeSynthesiser(), FakePlayer()
+    def __init__(self, late_s: float = 3.0) -> None:
+        self.voice, self.player = FakeVoice(), FakePlayer()
         self.lines: list[str | None] = []
+        self.words: list[str] = []
         self.missing: list[str] = []
         self.told = threading.Condition()
-        self.speaker = Speaker(self.synthesiser, self.player, self._line, self._unavailable, **options)
+        self.speaker = Speaker(self.voice, self.player, self._lit, self._unavailable, late_s=late_s, rest_s=0.01)
 
-    def _line(self, key: str | None) -> None:
+    def _lit(self, lit: Lit | None) -> None:
+        """Keys each time they change, words as they come."""
+        key = lit.key if lit else None
         with self.told:
-            self.lines.append(key)
+            if self.lines[-1:] != [key]:
+                self.lines.append(key)
+            if lit and lit.end:
+                self.words.append(lit.text[lit.start : lit.end])
             self.told.notify_all()
 
     def _unavailable(self, language: str) -> None:
@@ -140,9 +68,9 @@ def test_next_line_is_made_while_one_plays(rig: Rig) -> None:
     """The sound of line two is asked for while line one still plays."""
     rig.speaker.say(utterance("un", "slow"))
     rig.player.await_playing("un")
-    assert rig.synthesiser.slow.wait(WAIT_S)
+    assert rig.voice.slow.wait(WAIT_S)
     assert rig.player.current is not None
-    rig.synthesiser.gate.set()
+    rig.voice.gate.set()
     rig.player.end()
     rig.player.await_playing("slow")
 
@@ -180,10 +108,10 @@ def test_stop_is_immediate(rig: Rig) -> None:
     """When `stop` returns nothing plays, even while the next line is being made, and nothing comes after."""
     rig.speaker.say(utterance("un", "slow"))
     rig.player.await_playing("un")
-    assert rig.synthesiser.slow.wait(WAIT_S)
+    assert rig.voice.slow.wait(WAIT_S)
     rig.speaker.stop()
     assert rig.player.current is None
-    rig.synthesiser.gate.set()
+    rig.voice.gate.set()
     rig.await_told(lambda: rig.lines[-1:] == [None])
     rig.player.await_rest()
     assert rig.player.played == ["un"]
@@ -192,11 +120,12 @@ def test_stop_is_immediate(rig: Rig) -> None:
 def test_stop_before_the_first_sound(rig: Rig) -> None:
     """Stopped while its first line is being made, an utterance is never heard nor lit; its end is told."""
     rig.speaker.say(utterance("slow"))
-    assert rig.synthesiser.slow.wait(WAIT_S)
+    assert rig.voice.slow.wait(WAIT_S)
     rig.speaker.stop()
-    rig.synthesiser.gate.set()
+    rig.voice.gate.set()
+    rig.await_told(lambda: rig.lines == [None])
     rig.player.await_rest()
-    assert (rig.player.played, rig.lines) == ([], [None])
+    assert rig.player.played == []
 
 
 def test_the_late_end_of_a_cut_clip_means_nothing(rig: Rig) -> None:
@@ -236,16 +165,73 @@ def test_no_voice_is_told_once(rig: Rig) -> None:
     assert rig.missing == ["xx"]
 
 
+def test_words_are_lit_as_they_are_heard(rig: Rig) -> None:
+    """A word is lit when its sound has come out of the loudspeaker, not before, whatever was handed to the device."""
+    rig.speaker.say(utterance("un deux trois"))
+    rig.player.await_playing("un deux trois")
+    rig.await_told(lambda: rig.words == ["un"])
+    rig.player.heard_ms = 99
+    rig.player.heard_ms = 120
+    rig.await_told(lambda: rig.words == ["un", "deux"])
+    rig.player.heard_ms = 250
+    rig.await_told(lambda: rig.words == ["un", "deux", "trois"])
+
+
+def test_a_part_of_a_text_lights_its_own_words(rig: Rig) -> None:
+    """Marks count in what is said; the light counts in what is shown."""
+    text = "Source : Ville haute"
+    rig.speaker.say(Utterance("ar", (Line("a", text, "fr", 9),)))
+    rig.player.await_playing("Ville haute")
+    rig.player.heard_ms = 500
+    rig.await_told(lambda: rig.words[-1:] == ["haute"])
+
+
+def test_each_line_has_its_own_language(rig: Rig) -> None:
+    """A line in a language without a voice is left out and the others are said; the screen is told only when the
+    language of the screen has none, or when nothing at all could be said."""
+    name = Line("key name", "name", "xx")
+    rig.speaker.say(Utterance("fr", (name, Line("key deux", "deux"))))
+    rig.player.await_playing("deux")
+    rig.player.end()
+    rig.await_told(lambda: rig.lines == ["key deux", None])
+    rig.player.await_rest()
+    assert rig.missing == []
+    rig.speaker.say(Utterance("fr", (name,)))
+    rig.await_told(lambda: rig.missing == ["xx"])
+    rig.speaker.say(Utterance("xx", (Line("key un", "un"), Line("key deux", "deux", "fr"))))
+    rig.await_told(lambda: rig.missing == ["xx", "xx"])
+    assert rig.player.played == ["deux"], "no name is said alone on a screen that nothing reads"
+
+
+def test_a_voice_that_is_prepared_says_nothing(rig: Rig) -> None:
+    """Prepared: a device is looked for, the voice of the language started; nothing is played, lit or told; then it
+    speaks as ever."""
+    rig.speaker.prepare("uk")
+    with rig.player.changed:
+        assert rig.player.changed.wait_for(lambda: rig.player.found, WAIT_S)
+    rig.speaker.say(utterance("un"))
+    rig.player.await_playing("un")
+    assert (rig.voice.warmed, rig.player.played, rig.missing) == (["uk"], ["un"], [])
+
+
+def test_the_voice_is_tuned(rig: Rig) -> None:
+    """The pace is that of the next line made, the loudness that of every sound from now on."""
+    rig.speaker.tune(1.26, 0.5)
+    rig.speaker.say(utterance("un"))
+    rig.player.await_playing("un")
+    assert (rig.voice.speeds, rig.player.gains) == ([1.26], [0.5])
+
+
 def test_a_broken_callback_does_not_end_speech() -> None:
     """A callback that raises ends its utterance only."""
     player, calls = FakePlayer(), []
 
-    def broken(key: str | None) -> None:
-        calls.append(key)
-        if key == "key un":
+    def broken(lit: Lit | None) -> None:
+        calls.append(lit)
+        if lit and lit.key == "key un":
             raise RuntimeError
 
-    speaker = Speaker(FakeSynthesiser(), player, broken)
+    speaker = Speaker(FakeVoice(), player, broken)
     speaker.say(utterance("un"))
     with player.changed:
         assert player.changed.wait_for(lambda: player.played == ["un"], WAIT_S)
@@ -270,7 +256,7 @@ def test_close_is_final(rig: Rig) -> None:
     rig.speaker.close()
     rig.speaker.close()
     rig.speaker.say(utterance("deux"))
-    assert rig.synthesiser.closed and rig.player.current is None
+    assert rig.voice.closed and rig.player.current is None
     assert not rig.speaker._thread.is_alive()
     assert rig.player.played == ["un"]
 
@@ -280,15 +266,15 @@ def test_null_player_runs_through() -> None:
     lines: list[str | None] = []
     over = threading.Event()
 
-    def on_line(key: str | None) -> None:
-        lines.append(key)
-        if key is None:
+    def on_lit(lit: Lit | None) -> None:
+        lines.append(lit.key if lit else None)
+        if lit is None:
             over.set()
 
-    speaker = Speaker(FakeSynthesiser(), NullPlayer(), on_line)
+    speaker = Speaker(FakeVoice(), NullPlayer(), on_lit)
     speaker.say(utterance("un", "deux"))
     assert over.wait(WAIT_S)
-    assert lines == ["key un", "key deux", None]
+    assert list(dict.fromkeys(lines)) == ["key un", "key deux", None]
     assert not speaker.audible
     speaker.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -11,9 +11,11 @@ from kiosk.directory.models import Answer, Ask, Opening, Place, Query, Result
 from kiosk.flow import IdleRule, Screen, Session
 from kiosk.flow import events as ev
 from kiosk.guide.tree import Guide, Need, Situation, Way
+from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Line, Utterance
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.navigator import SAME_PRESS_SECONDS, Navigator
+from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
 from kiosk.ui.window import application
 from tests.support.kiosks import FakeSpeaker
@@ -33,7 +35,13 @@ class FakeScreens:
 
     shown: list[Session] = field(default_factory=list)
     broken: bool = False
-    spoken: tuple[Line, ...] = (Line("title", "Bonjour"), Line("tile:a", "Papiers"))
+    spoken: tuple[Line, ...] = (
+        Line("title", "Bonjour"),
+        Line("tile:a", "Papiers"),
+        Line("tile:a:0", "Carte"),
+        Line("turn", "Voir tout", when_seen=True),
+        Line("sample", "Ma voix"),
+    )
 
     def show(self, session: Session) -> None:
         if self.broken and session.screen is not Screen.BROKEN:
@@ -49,6 +57,8 @@ class Hand:
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
     jobs: ManualJobs = field(default_factory=ManualJobs)
     asked: list[tuple[Ask, str]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    settled: list[Callable[[], None]] = field(default_factory=list)
     now: float = 0.0
     fails: bool = False
 
@@ -57,7 +67,7 @@ class Hand:
         self.navigator = Navigator(
             guide=GUIDE,
             screens=self.screens,  # type: ignore[arg-type]
-            voice=self.voice,
+            reader=Reader(self.screens, self.voice, lambda: self.seen, self.settled.append),  # type: ignore[arg-type]
             jobs=self.jobs,
             search=self.search,
             idle=IdleRule(90, 20),
@@ -187,9 +197,11 @@ def test_silence_resets_after_a_warning_only(hand: Hand) -> None:
 
 
 def test_listening_reads_the_screen_and_stops_at_the_second_press(hand: Hand) -> None:
-    """Écouter says every line in the language shown; again, or any other event, is silence."""
+    """Écouter says every line in the language shown, and the buttons that can be pressed; again, or any other event,
+    is silence."""
     hand.press("listen")
-    assert hand.speaker.said == [Utterance("fr", hand.screens.spoken)]
+    hidden = tuple(line for line in hand.screens.spoken if not line.when_seen)
+    assert hand.speaker.said == [Utterance("fr", hidden)]
     hand.press("listen")
     assert hand.speaker.stopped == 1
     hand.press("listen")
@@ -198,10 +210,11 @@ def test_listening_reads_the_screen_and_stops_at_the_second_press(hand: Hand) ->
 
 
 def test_one_line_can_be_heard_alone(hand: Hand) -> None:
-    """The small speaker says its own line; the same again while it is lit is silence; an unknown one says nothing."""
+    """The small speaker says its own line and what is under it; the same again while it is lit is silence; an unknown
+    one says nothing."""
     hand.press("hear", "tile:a")
-    assert hand.speaker.said == [Utterance("fr", (Line("tile:a", "Papiers"),))]
-    hand.speaker.on_line("tile:a")
+    assert hand.speaker.said == [Utterance("fr", (Line("tile:a", "Papiers"), Line("tile:a:0", "Carte")))]
+    hand.speaker.on_lit(Lit("tile:a:0", "Carte"))
     application().processEvents()
     hand.press("hear", "tile:a")
     assert hand.speaker.stopped == 1
@@ -215,3 +228,92 @@ def test_nothing_changes_nothing(hand: Hand) -> None:
     hand.press("choosePlace", "p1")
     hand.press("back")
     assert (len(hand.screens.shown), hand.speaker.stopped) == (before, 0)
+
+
+def test_buttons_are_read_where_they_can_be_pressed(hand: Hand) -> None:
+    """A button that leads to another page is named only while it is there."""
+    hand.seen = {"Voir tout"}
+    hand.press("listen")
+    assert hand.speaker.said == [Utterance("fr", hand.screens.spoken)]
+
+
+def test_a_touch_anywhere_is_silence_and_a_touch_on_the_stop_is_no_new_start(hand: Hand) -> None:
+    """Speech gives way to any touch; when that touch is on the button that would have stopped it, nothing begins."""
+    hand.press("listen")
+    hand.navigator.touched()
+    assert not hand.voice.props.speaking
+    hand.press("listen")
+    assert len(hand.speaker.said) == 1
+    hand.navigator.touched()
+    hand.press("hear", "tile:a")
+    hand.speaker.on_lit(Lit("tile:a", "Papiers"))
+    application().processEvents()
+    hand.navigator.touched()
+    hand.press("hear", "tile:a")
+    assert len(hand.speaker.said) == 2
+    hand.navigator.touched()
+    hand.press("hear", "title")
+    assert len(hand.speaker.said) == 3
+
+
+def test_who_wants_to_hear_everything_hears_each_new_screen_by_itself(hand: Hand) -> None:
+    """Once chosen, every screen is read when it is there: a question, the answer of the search but not the wait for
+    it, another page; not the screen one was warned on, and nothing for the next visitor."""
+
+    def heard() -> int:
+        """How many readings were asked for since the last look, each begun once its screen had been laid out."""
+        waiting, before = list(hand.settled), len(hand.speaker.said)
+        hand.settled.clear()
+        for call in waiting:
+            call()
+        return len(hand.speaker.said) - before
+
+    hand.press("chooseTile", "need")
+    assert heard() == 0
+    hand.press("readAloud", True)
+    assert heard() == 1
+    hand.press("chooseTile", "sit")
+    assert heard() == 1
+    hand.press("chooseTile", "way")
+    assert heard() == 0
+    hand.jobs.drain()
+    assert heard() == 1
+    hand.press("turn", 1)
+    hand.press("turn", -1)
+    assert heard() == 1, "the page one has already left is not read"
+    hand.voice.stop()
+    hand.navigator.nobody_there()
+    assert hand.session.warned and heard() == 1
+    hand.press("stay")
+    assert heard() == 0
+    hand.press("startAgain")
+    assert not hand.session.aloud and heard() == 0
+
+
+def test_a_faster_and_louder_voice_lets_itself_be_heard(hand: Hand) -> None:
+    """Each step changes the voice and says a sentence with it; the next visitor has the plain voice again."""
+    hand.press("speed", 1)
+    assert (hand.session.speed, hand.session.volume) == (4, 7)
+    assert hand.speaker.said[-1] == Utterance("fr", (Line("sample", "Ma voix"),))
+    hand.press("volume", 1)
+    assert hand.speaker.tuned[-1] == (1.26, pytest.approx(10 ** (-6 / 20)))
+    for _ in range(12):
+        hand.press("volume", 1)
+        hand.press("speed", -1)
+    assert hand.speaker.tuned[-1] == (0.5, 1.0)
+    hand.press("startAgain")
+    assert hand.speaker.tuned[-1] == (1.0, pytest.approx(10 ** (-9 / 20)))
+
+
+def test_nobody_is_asked_if_still_there_while_listening(hand: Hand) -> None:
+    """Somebody who listens is there: the warning waits for the end of the reading. Under the warning time runs out."""
+    hand.press("chooseTile", "need")
+    hand.press("listen")
+    hand.navigator.nobody_there()
+    assert not hand.session.warned and hand.waits == 90
+    hand.voice.stop()
+    hand.navigator.nobody_there()
+    assert hand.session.warned
+    hand.press("listen")
+    hand.navigator.nobody_there()
+    assert hand.session.fresh

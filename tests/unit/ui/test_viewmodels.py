@@ -18,6 +18,7 @@ from tests.support.props import (
     MARKED,
     PLACE,
     SETTINGS,
+    in_french,
     lines,
     shown,
     strings,
@@ -44,12 +45,12 @@ def test_a_place_that_is_known_says_everything() -> None:
 
 
 def test_a_place_without_hours_says_to_call() -> None:
-    """No hours: no week, no claim; hours as they were written are shown, and read aloud in French alone."""
+    """No hours: no week, no claim; hours as they were written are shown, and read by a French voice."""
     place = replace(PLACE, hours="", hours_text="le mardi, sauf vacances")
     props = shown(place)
     assert (props.facts.state, props.facts.opening, props.week) == ("call", "Appelez avant de venir", ())
     assert told(props)["written"] == lines(props)["written"] == "le mardi, sauf vacances"
-    assert "written" in told(shown(place, t=MARKED)) and "written" not in lines(shown(place, t=MARKED))
+    assert in_french(shown(place, t=MARKED))["written"] == told(props)["written"]
     assert "written" not in told(shown(replace(place, hours_text="")))
 
 
@@ -132,18 +133,24 @@ def test_a_phone_service_is_a_call() -> None:
 @pytest.mark.parametrize("place", [PLACE, replace(PLACE, hours="", hours_text="mardi", phone="", free=None)])
 @pytest.mark.parametrize("t", [FRENCH, MARKED], ids=["fr", "ar"])
 def test_what_is_said_is_what_is_shown(place: Place, t: Words) -> None:
-    """Every line of a place is made of strings that are on its screen, and no line is empty."""
+    """Every line of a place is a string of its screen, or a part of one; no line is empty, and none is said twice."""
     props = shown(place, t=t)
     on_screen = set(strings(props))
     for line in props.spoken:
-        parts = [line.text] if line.text in on_screen else line.text.split(" : ", 1)[-1:]
-        if line.key.startswith("day:"):
-            parts = line.text.split(" : ", 1)
-        if line.key == "qr" and props.qr:
-            parts = [props.qr.title, props.qr.caption]
-            assert line.text == " ".join(parts)
-        assert line.text and set(parts) <= on_screen, line
-    assert len({line.key for line in props.spoken}) == len(props.spoken)
+        assert line.words.strip() and line.text in on_screen, line
+    assert len(set(props.spoken)) == len(props.spoken)
+
+
+def test_names_are_said_by_a_french_voice_whatever_the_page() -> None:
+    """The name of a place, its address and its town are French words: no other voice reads them; the languages
+    spoken there are each said by their own."""
+    props = shown(t=MARKED)
+    french = in_french(props)
+    assert (french["title"], french["address"]) == ("Médiathèque", "\u20681 rue Haute, 59999 Clairtilleul\u2069")
+    assert {line.language for line in shown().spoken} == {"", "en", "ar"}
+    spoken = {line.language: line.words for line in props.spoken if line.key == "languages"}
+    assert (spoken["en"], spoken["ar"]) == ("English", "العربية")
+    assert "On parle aussi" in spoken[""]
 
 
 def test_every_word_of_the_product_is_translated() -> None:

@@ -27,6 +27,7 @@ from tests.support.props import (
     MARKED,
     PLACE,
     SETTINGS,
+    in_french,
     lines,
     result,
     shown,
@@ -89,7 +90,7 @@ def test_a_fiche_says_nothing_of_what_nobody_knows() -> None:
     """Without a price, a time, a date or papers there is no head over nothing."""
     assert [line.key for line in derive_fiche(Fiche("f", "Titre", ("Une phrase.",)), FRENCH).spoken] == [
         "fiche",
-        "what:0",
+        "fiche:0",
     ]
 
 
@@ -114,12 +115,14 @@ def test_every_line_of_a_fiche_has_its_own_key(fiche: Fiche) -> None:
 
 
 def test_results_read_the_fiche_before_the_places() -> None:
-    """The order of the screen: title, fiche, places; on the next pages the places alone."""
+    """The order of the screen: title, fiche, places; on the next pages the places first."""
     guide = guide_with()
     near = [result(replace(PLACE, id=f"p{n}")) for n in range(4)]
     keys = [line.key for line in results(guide, *near).spoken]
-    assert keys[:2] == ["title", "fiche"] and keys[-3:] == ["card:p0", "card:p1", "card:p2"]
-    assert [line.key for line in results(guide, *near, page=1).spoken] == ["title", "card:p3"]
+    keys = list(dict.fromkeys(keys))
+    assert keys[:2] == ["title", "fiche"] and keys[-4:] == ["card:p0", "card:p1", "card:p2", "turn"]
+    later = dict.fromkeys(line.key for line in results(guide, *near, page=1).spoken)
+    assert list(later)[:3] == ["title", "card:p3", "fiche"] and list(later)[-1] == "turn"
 
 
 def test_the_first_urgent_number_is_big_and_the_others_are_cards() -> None:
@@ -128,10 +131,11 @@ def test_the_first_urgent_number_is_big_and_the_others_are_cards() -> None:
     assert props.urgent is not None and props.urgent.qr is not None
     assert (props.urgent.number, props.urgent.qr.caption) == ("17", "17")
     assert [card.facts.name for card in props.cards] == ["Allô", "Médiathèque"]
-    first = props.spoken[1]
-    assert first.key == "urgent:17" and all(part in first.text for part in ("17", "Police", "menace"))
-    assert props.spoken[2].key == "urgent-qr"
-    assert "39\xa039" in props.cards[0].line.text and "Pour une question" in props.cards[0].line.text
+    keys, said = list(lines(props)), lines(props)
+    assert keys[1:3] == ["urgent:17", "urgent-qr"]
+    assert all(part in said["urgent:17"] for part in ("17", "Police", "menace"))
+    card = said[props.cards[0].key]
+    assert "39\xa039" in card and "Pour une question" in card
 
 
 def test_a_path_without_danger_has_no_big_number() -> None:
@@ -172,15 +176,17 @@ def test_the_charge_is_that_of_the_service_that_answers(free: bool | None, said:
     assert told(shown(replace(PLACE, services=(replace(HOUSING, free=free),))))["charge"] == said
 
 
-def test_french_of_a_place_is_marked_and_never_read_by_another_voice() -> None:
-    """The name of the service, the written hours and the complement: as they are in French, marked elsewhere."""
+def test_french_of_a_place_is_marked_and_read_by_a_french_voice() -> None:
+    """The name of the service, the written hours and the complement: as they are in French; marked elsewhere, the mark
+    in the language of the page, the words in French."""
     place = replace(HOUSED, complement="Bâtiment B", hours="", hours_text="le mardi")
     french, marked = shown(place), shown(place, t=MARKED)
     assert told(french)["service"] == lines(french)["service"] == "Permanence logement"
     assert "Bâtiment B" in told(french)["address"] and "complement" not in told(french)
     for key, text in (("service", "Permanence logement"), ("written", "le mardi"), ("complement", "Bâtiment B")):
         assert told(marked)[key] == f"<En français : \u2068{text}\u2069>"
-        assert key not in lines(marked)
+        assert in_french(marked)[key] == text
+        assert lines(marked)[key].startswith("<En français") and text not in lines(marked)[key]
     assert "Bâtiment B" not in told(marked)["address"]
 
 
@@ -195,8 +201,8 @@ def test_the_pages_of_a_place_hold_everything_its_screen_may_leave_out() -> None
     props = shown(HOUSED)
     keys = [line.key for line in props.rest]
     assert {line.key for line in (*props.told, *props.notes)} <= set(keys)
-    assert [key for key in keys if key.startswith("day:")] == [f"day:{n}" for n in range(7)]
-    assert {line.key for line in props.spoken} - set(keys) == {"qr"}
+    assert [key for key in keys if key.startswith("week:")] == [f"week:{n}" for n in range(7)]
+    assert {line.key for line in props.spoken} - set(keys) == {"qr", "turn"}
 
 
 def test_a_number_says_what_it_is_for() -> None:

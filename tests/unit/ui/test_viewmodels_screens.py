@@ -22,9 +22,10 @@ from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import AT_ONCE, derive_help
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
 from kiosk.ui.viewmodels.place_facts import Moment
-from kiosk.ui.viewmodels.question import derive_question, tile_line
+from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
-from tests.support.props import FRENCH, FRIDAY_10, KINDS, MARKED, PLACE, SETTINGS, lines, result
+from kiosk.ui.viewmodels.speech import SAMPLE, derive_speech
+from tests.support.props import FRENCH, FRIDAY_10, KINDS, MARKED, PLACE, SETTINGS, in_french, lines, result
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +50,10 @@ def test_a_question_says_its_tiles_in_order(guide: Guide) -> None:
     assert [tile.id for tile in home.tiles] == [need.id for need in guide.needs] and home.welcome
     need = guide.needs[2]
     second = derive_question(Session(need=need.id), guide, {}, MARKED)
-    assert (second.title, second.chosen) == (f"<{guide.questions[1]}>", (f"<{need.label}>",))
-    assert [line for line in second.spoken][1:] == [tile_line(tile) for tile in second.tiles]
-    assert all(tile.label in tile_line(tile).text and tile.hint in tile_line(tile).text for tile in second.tiles)
+    assert (second.title, second.chosen) == (f"<{guide.questions[1]}>", f"<{need.label}>")
+    texts = [text for tile in second.tiles for text in (tile.label, tile.hint) if text]
+    assert [line.text for line in second.spoken] == [second.chosen, second.title, *texts]
+    assert {line.key for line in second.spoken} == {"title", *(tile.key for tile in second.tiles)}
     assert derive_question(Session(need="gone"), guide, {}, FRENCH) == home
 
 
@@ -79,17 +81,17 @@ def test_help_gives_the_helper_and_every_urgent_number(guide: Guide, text_size: 
     assert [number.key for number in props.urgent] == [f"number:{phone}" for phone in urgent]
     assert props.atOnce == AT_ONCE[text_size]
     assert {number.key for number in props.urgent} <= set(lines(props))
-    assert (props.desk.text, props.facts.phone) == ("Guichet 2", "03\xa053\xa001\xa001\xa001")
-    assert props.qr is not None and props.qr.caption == props.facts.phone
-    assert lines(props)["phone"] == props.facts.phone
+    assert (props.desk.text, props.phone.text) == ("Guichet 2", "03\xa053\xa001\xa001\xa001")
+    assert props.qr is not None and props.qr.caption == props.phone.text
+    assert lines(props)["phone"] == f"Téléphone {props.phone.text}"
 
 
-def test_where_the_desk_is_stays_in_french_and_no_other_voice_reads_it(guide: Guide) -> None:
-    """The site file says it in French alone: marked in another language, and left out of what is read."""
+def test_where_the_desk_is_stays_in_french_and_a_french_voice_reads_it(guide: Guide) -> None:
+    """The site file says it in French alone: marked in another language, and read by a French voice."""
     helper = result(helper_place(SETTINGS), distance=0)
     props = derive_help(helper, guide, Moment(FRIDAY_10, SETTINGS), MARKED)
     assert "Guichet 2" in props.desk.text and "En français" in props.desk.text
-    assert "desk" not in lines(props) and "title" in lines(props)
+    assert in_french(props)["desk"] == "Guichet 2" and "Guichet" not in lines(props)["desk"]
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:
@@ -98,6 +100,7 @@ def test_languages_call_themselves_by_their_own_name() -> None:
     props = derive_languages(SETTINGS, catalogue, Words(LANGUAGES["ar"]))
     assert [item.name for item in props.languages] == [LANGUAGES[code].endonym for code in SETTINGS.languages]
     assert [item.code for item in props.languages if item.current] == ["ar"]
+    assert [line.language for line in props.spoken[1:]] == list(SETTINGS.languages)
     assert {item.code for item in props.languages if item.rtl} == {"ar", "fa"} & set(SETTINGS.languages)
 
 
@@ -116,3 +119,32 @@ def test_view_models_need_no_screen() -> None:
     environment = os.environ | {"PYTHONPATH": str(folder.parents[2])}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=False)
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_the_voice_screen_shows_what_was_chosen() -> None:
+    """Read everything or not, a step of speed, a step of loudness: each with its words, and a sentence to hear."""
+    plain = derive_speech(Session(), FRENCH)
+    assert (plain.aloud, plain.speed.step, plain.speed.steps) == (False, 3, 7)
+    assert (plain.volume.step, plain.volume.steps) == (7, 11)
+    chosen = derive_speech(Session(aloud=True, speed=6, volume=0), MARKED)
+    assert (chosen.aloud, chosen.speed.step, chosen.volume.step) == (True, 6, 0)
+    assert plain.aloudState != chosen.aloudState.strip("<>")
+    assert lines(plain)[SAMPLE] == plain.sample
+    assert all(text.startswith("<") for text in (chosen.title, chosen.sample, chosen.speed.more, chosen.volume.less))
+
+
+def test_the_frame_is_read_last_and_names_the_controls_that_can_be_used() -> None:
+    """Where one is, then each control, said only while it can be pressed."""
+    frame = derive_frame(Session(need="n"), SETTINGS, True, FRENCH)
+    assert [line.text for line in frame.spoken if not line.when_seen] == [
+        "Question 2 sur 3",
+        "CCAS",
+        "Démonstration : cette ville est inventée.",
+    ]
+    assert {line.text for line in frame.spoken if line.when_seen} == {
+        "Au début",
+        "Retour",
+        "Parler à quelqu'un",
+        "Langues",
+        "La voix",
+    }

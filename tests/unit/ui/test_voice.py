@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Line, Utterance
 from kiosk.ui.voice import Voice, VoiceProps
 from kiosk.ui.window import application
@@ -14,6 +15,7 @@ from tests.support.kiosks import FakeSpeaker
 
 HELLO = Utterance("fr", (Line("title", "Bonjour"), Line("tile:a", "Papiers")))
 OTHER = Utterance("fr", (Line("tile:b", "Argent"),))
+TEXTS = {line.key: line.text for line in (*HELLO.lines, *OTHER.lines)}
 
 
 @dataclass
@@ -22,9 +24,9 @@ class Heard:
     speaker: FakeSpeaker
     made: int = 0
 
-    def line(self, key: str | None) -> VoiceProps:
-        """The speaker tells, from its own thread, which line it says; the screen gets it a moment later."""
-        self.speaker.on_line(key)
+    def line(self, key: str | None, start: int = 0, end: int = 0) -> VoiceProps:
+        """The speaker tells, from its own thread, which word is heard; the screen gets it a moment later."""
+        self.speaker.on_lit(Lit(key, TEXTS[key], start, end) if key else None)
         application().processEvents()
         return self.voice.props
 
@@ -34,31 +36,32 @@ def heard() -> Iterator[Heard]:
     application()
     speaker = FakeSpeaker()
 
-    def make(on_line: object, on_unavailable: object) -> FakeSpeaker:
+    def make(on_lit: object, on_unavailable: object) -> FakeSpeaker:
         told.made += 1
-        return speaker.make(on_line, on_unavailable)  # type: ignore[arg-type, return-value]
+        return speaker.make(on_lit, on_unavailable)  # type: ignore[arg-type, return-value]
 
     told = Heard(Voice(make, lambda: "Pas de voix"), speaker)  # type: ignore[arg-type]
     yield told
     told.voice.close()
 
 
-def test_a_kiosk_nobody_listens_to_starts_no_voice(heard: Heard) -> None:
-    """The speaker is made at the first word, once; stopping and closing before make none."""
+def test_the_speaker_is_made_once(heard: Heard) -> None:
+    """The speaker is made at the first word or when the voice is to be ready, once; stopping before makes none."""
     heard.voice.stop()
     assert heard.made == 0
+    heard.voice.prepare("fr")
     heard.voice.say(HELLO)
     heard.voice.say(OTHER)
-    assert (heard.made, heard.speaker.said) == (1, [HELLO, OTHER])
+    assert (heard.made, heard.speaker.prepared, heard.speaker.said) == (1, ["fr"], [HELLO, OTHER])
 
 
 def test_the_line_being_said_is_lit(heard: Heard) -> None:
     """Asked: speaking at once; then each line in its turn; then nothing. QML sees the same."""
     heard.voice.say(HELLO)
     assert heard.voice.props == VoiceProps(speaking=True)
-    assert heard.line("title") == VoiceProps("title", True)
-    assert heard.line("tile:a") == VoiceProps("tile:a", True)
-    assert heard.voice.view.map.value("key") == "tile:a"
+    assert heard.line("title") == VoiceProps("title", "Bonjour", speaking=True)
+    assert heard.line("tile:a", 0, 7) == VoiceProps("tile:a", "Papiers", 0, 7, True)
+    assert [heard.voice.view.map.value(name) for name in ("key", "text", "start", "end")] == ["tile:a", "Papiers", 0, 7]
     assert heard.line(None) == VoiceProps()
     assert heard.voice.view.map.value("speaking") is False
 
@@ -75,7 +78,7 @@ def test_silence_comes_at_once(heard: Heard) -> None:
 def test_what_is_told_after_the_stop_lights_nothing(heard: Heard, key: str | None) -> None:
     """A line that was on its way when the visitor left the screen does not light the next one."""
     heard.voice.say(HELLO)
-    heard.speaker.on_line(key)
+    heard.speaker.on_lit(Lit(key, TEXTS[key]) if key else None)
     heard.voice.stop()
     application().processEvents()
     assert heard.voice.props == VoiceProps()
@@ -87,7 +90,7 @@ def test_the_late_end_of_the_utterance_before_is_mended(heard: Heard) -> None:
     heard.line("title")
     heard.voice.say(OTHER)
     heard.line(None)
-    assert heard.line("tile:b") == VoiceProps("tile:b", True)
+    assert heard.line("tile:b") == VoiceProps("tile:b", "Argent", speaking=True)
     assert heard.line(None) == VoiceProps()
 
 
@@ -120,3 +123,13 @@ def test_closing_twice_is_closing_once(heard: Heard) -> None:
     heard.voice.say(HELLO)
     heard.voice.close()
     heard.voice.close()
+
+
+def test_the_voice_is_tuned_before_its_first_word(heard: Heard) -> None:
+    """What was chosen before the speaker was made holds for it, and a later choice reaches it at once."""
+    heard.voice.tune(0.79, 0.5)
+    assert heard.made == 0
+    heard.voice.say(HELLO)
+    heard.voice.tune(0.79, 0.5)
+    heard.voice.tune(1.0, 0.5)
+    assert heard.speaker.tuned == [(0.79, 0.5), (1.0, 0.5)]

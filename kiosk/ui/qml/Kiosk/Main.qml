@@ -15,10 +15,12 @@ Window {
     required property var place
     required property var help
     required property var languages
+    required property var speech
     required property var broken
     required property var voice
     required property var look
     required property var icons
+    required property var ruler
     required property var navigator
 
     readonly property string shown: frame.screen
@@ -34,6 +36,15 @@ Window {
         speaks: window.look.speaks
         viewingMm: window.look.viewingMm
         rtl: window.frame.rtl
+    }
+
+    readonly property Reading reading: Reading {
+        key: window.voice.key
+        text: window.voice.text
+        start: window.voice.start
+        end: window.voice.end
+        ruler: window.ruler
+        onAsked: key => window.navigator.hear(key)
     }
 
     title: frame.site
@@ -53,6 +64,7 @@ Window {
             anchors.rightMargin: window.theme.margin
             theme: window.theme
             frame: window.frame
+            reading: window.reading
         }
 
         Item {
@@ -91,10 +103,11 @@ Window {
                 sourceComponent: QuestionScreen {
                     theme: window.theme
                     title: window.question.title
+                    titleHear: window.question.titleHear
                     welcome: window.question.welcome
                     chosen: window.question.chosen
                     tiles: window.question.tiles
-                    speakingKey: window.voice.key
+                    reading: window.reading
                     onChose: id => window.navigator.chooseTile(id)
                     onHeard: key => window.navigator.hear(key)
                 }
@@ -105,6 +118,7 @@ Window {
                 sourceComponent: ResultsScreen {
                     theme: window.theme
                     title: window.results.title
+                    titleHear: window.results.titleHear
                     chosen: window.results.chosen
                     searching: window.results.searching
                     urgent: window.results.urgent
@@ -115,7 +129,7 @@ Window {
                     previous: window.results.previous
                     hasMore: window.results.hasMore
                     hasPrevious: window.results.hasPrevious
-                    speakingKey: window.voice.key
+                    reading: window.reading
                     onChose: id => window.navigator.choosePlace(id)
                     onHeard: key => window.navigator.hear(key)
                     onTurned: by => window.navigator.turn(by)
@@ -127,7 +141,7 @@ Window {
                 sourceComponent: PlaceScreen {
                     theme: window.theme
                     place: window.place
-                    speakingKey: window.voice.key
+                    reading: window.reading
                 }
             }
             Held {
@@ -136,7 +150,7 @@ Window {
                 sourceComponent: HelpScreen {
                     theme: window.theme
                     help: window.help
-                    speakingKey: window.voice.key
+                    reading: window.reading
                 }
             }
             Held {
@@ -145,10 +159,23 @@ Window {
                 sourceComponent: LanguagesScreen {
                     theme: window.theme
                     title: window.languages.title
+                    titleHear: window.languages.titleHear
                     languages: window.languages.languages
-                    speakingKey: window.voice.key
+                    reading: window.reading
                     onChose: code => window.navigator.chooseLanguage(code)
                     onHeard: key => window.navigator.hear(key)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "speech"
+                sourceComponent: SpeechScreen {
+                    theme: window.theme
+                    speech: window.speech
+                    reading: window.reading
+                    onAloudChosen: on => window.navigator.readAloud(on)
+                    onSpeedTurned: by => window.navigator.speed(by)
+                    onVolumeTurned: by => window.navigator.volume(by)
                 }
             }
             Held {
@@ -160,7 +187,7 @@ Window {
                     text: window.broken.text
                     call: window.broken.call
                     phone: window.broken.phone
-                    speakingKey: window.voice.key
+                    reading: window.reading
                 }
             }
         }
@@ -177,19 +204,22 @@ Window {
             theme: window.theme
             frame: window.frame
             speaking: window.voice.speaking
+            reading: window.reading
             onStartedAgain: window.navigator.startAgain()
             onWentBack: window.navigator.back()
             onListened: window.navigator.listen()
             onTalked: window.navigator.talk()
             onLanguagesAsked: window.navigator.askLanguages()
+            onSpeechAsked: window.navigator.askSpeech()
         }
 
+        // Over the name of the site, where it covers nothing that one came to read.
         Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
-            anchors.bottom: bar.top
-            anchors.bottomMargin: window.theme.gap
-            width: Math.min(parent.width - 2 * window.theme.margin, window.theme.body * 28)
-            height: said.implicitHeight + 2 * window.theme.gap
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: window.theme.margin * 0.5
+            height: Math.max(said.implicitHeight + window.theme.gap, top.height)
             visible: window.voice.message !== ""
             radius: window.theme.radius
             color: window.theme.ink
@@ -213,7 +243,7 @@ Window {
             title: window.frame.warningTitle
             text: window.frame.warningText
             stay: window.frame.stay
-            speakingKey: window.voice.key
+            reading: window.reading
             onStayed: window.navigator.stay()
         }
     }

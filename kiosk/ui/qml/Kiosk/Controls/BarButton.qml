@@ -12,6 +12,7 @@ T.AbstractButton {
     required property int size
     property bool main: false
     property bool flipped: false
+    property Reading lit: null
     property bool current: false // its screen is shown
     readonly property color front: main ? theme.accentInk : theme.accent
 
@@ -39,6 +40,7 @@ T.AbstractButton {
             Layout.fillWidth: true
             theme: button.theme
             text: button.text
+            lit: button.lit?.text === button.text ? button.lit : null
             size: button.size
             strong: true
             color: button.front

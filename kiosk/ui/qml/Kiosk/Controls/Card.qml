@@ -9,7 +9,7 @@ Item {
     required property Theme theme
     required property string name
     required property string hear
-    property bool lit: false
+    property Reading lit: null
     property bool corner: false
     property bool marked: false // stands out from the cards beside it
     default property alias content: inside.data

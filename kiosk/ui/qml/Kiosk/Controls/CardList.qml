@@ -9,7 +9,7 @@ GridLayout {
 
     required property Theme theme
     required property var cards
-    required property string speakingKey
+    required property Reading reading
     property int made: 0 // new cards may be as many as the old ones: this tells the binding below to look again
     readonly property real cardHeight: {
         let most = 0;
@@ -45,7 +45,7 @@ GridLayout {
             theme: list.theme
             facts: modelData.facts
             hear: modelData.hear
-            lit: list.speakingKey === modelData.key
+            lit: list.reading.of(modelData.key)
             onChosen: list.chose(modelData.facts.id)
             onHeard: list.heard(modelData.key)
         }

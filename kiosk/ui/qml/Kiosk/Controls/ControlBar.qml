@@ -1,4 +1,4 @@
-// Start again, back, listen, talk to someone, language: same place, same order, every screen.
+// Start again, back, listen, talk to someone, language, voice: same place, same order, every screen.
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style
@@ -9,11 +9,12 @@ GridLayout {
     required property Theme theme
     required property var frame
     required property bool speaking
+    required property Reading reading
 
-    // The five labels have one size: the largest at which their longest word fits.
-    readonly property real room: (width - 4 * columnSpacing) / 5 - theme.gap * 0.6
+    // The six labels have one size: the largest at which their longest word fits.
+    readonly property real room: (width - 5 * columnSpacing) / 6 - theme.gap * 0.6
     readonly property int labelSize: {
-        const words = [frame.startAgain, frame.back, frame.listen, frame.stop, frame.talk, frame.languages].join(" ").split(/[\s-]+/);
+        const words = [frame.startAgain, frame.back, frame.listen, frame.stop, frame.talk, frame.languages, frame.speech].join(" ").split(/[\s-]+/);
         const widest = Math.max(...words.map(word => measure.advanceWidth(word)));
         return Math.floor(measure.font.pixelSize * Math.min(1, room / widest));
     }
@@ -23,8 +24,9 @@ GridLayout {
     signal listened
     signal talked
     signal languagesAsked
+    signal speechAsked
 
-    columns: 5
+    columns: 6
     columnSpacing: theme.gap
     rowSpacing: theme.gap
     uniformCellWidths: true
@@ -41,6 +43,7 @@ GridLayout {
         Layout.fillHeight: true
         theme: bar.theme
         size: bar.labelSize
+        lit: bar.reading.of("frame")
         picture: bar.theme.icons["start-again"]
         text: bar.frame.startAgain
         enabled: bar.frame.canStart
@@ -51,6 +54,7 @@ GridLayout {
         Layout.fillHeight: true
         theme: bar.theme
         size: bar.labelSize
+        lit: bar.reading.of("frame")
         picture: bar.theme.icons["back"]
         flipped: bar.theme.rtl
         text: bar.frame.back
@@ -62,6 +66,7 @@ GridLayout {
         Layout.fillHeight: true
         theme: bar.theme
         size: bar.labelSize
+        lit: bar.reading.of("frame")
         picture: bar.speaking ? bar.theme.icons["stop"] : bar.theme.icons["listen"]
         flipped: bar.theme.rtl
         text: bar.speaking ? bar.frame.stop : bar.frame.listen
@@ -73,6 +78,7 @@ GridLayout {
         Layout.fillHeight: true
         theme: bar.theme
         size: bar.labelSize
+        lit: bar.reading.of("frame")
         picture: bar.theme.icons["talk"]
         flipped: bar.theme.rtl
         text: bar.frame.talk
@@ -84,9 +90,23 @@ GridLayout {
         Layout.fillHeight: true
         theme: bar.theme
         size: bar.labelSize
+        lit: bar.reading.of("frame")
         picture: bar.theme.icons["languages"]
         text: bar.frame.languages
         current: bar.frame.screen === "languages"
         onClicked: bar.languagesAsked()
+    }
+    BarButton {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        theme: bar.theme
+        size: bar.labelSize
+        lit: bar.reading.of("frame")
+        picture: bar.theme.icons["voice"]
+        flipped: bar.theme.rtl
+        text: bar.frame.speech
+        enabled: bar.frame.canListen
+        current: bar.frame.screen === "speech"
+        onClicked: bar.speechAsked()
     }
 }

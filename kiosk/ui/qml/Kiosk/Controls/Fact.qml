@@ -3,31 +3,38 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style
 
-RowLayout {
+Hearable {
     id: fact
 
-    required property Theme theme
     required property string picture
-    required property string text
+    required property string words
     property bool strong: false
-    property bool lit: false
+    property Reading lit: reading?.of(key) ?? null
 
-    visible: text !== ""
-    spacing: theme.gap * 0.7
+    visible: words !== ""
+    implicitHeight: Math.max(row.implicitHeight, speaks ? theme.touch : 0)
+    implicitWidth: row.implicitWidth + speakerRoom
+    speakerTop: Math.max(0, (Math.min(implicitHeight, Math.ceil(theme.body * theme.lineHeight)) - theme.speakerSize) / 2)
 
-    Pictogram {
-        Layout.preferredWidth: fact.theme.body * 1.15
-        Layout.preferredHeight: fact.theme.body * 1.15
-        Layout.alignment: Qt.AlignTop
-        Layout.topMargin: fact.theme.body * ((fact.theme.lineHeight - 1.15) / 2 + 0.1)
-        theme: fact.theme
-        picture: fact.picture
-    }
-    Label {
-        Layout.fillWidth: true
-        theme: fact.theme
-        text: fact.text
-        strong: fact.strong
-        lit: fact.lit
+    RowLayout {
+        id: row
+        width: fact.width - fact.speakerRoom
+        spacing: fact.theme.gap * 0.7
+
+        Pictogram {
+            Layout.preferredWidth: fact.theme.body * 1.15
+            Layout.preferredHeight: fact.theme.body * 1.15
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: fact.theme.body * ((fact.theme.lineHeight - 1.15) / 2 + 0.1)
+            theme: fact.theme
+            picture: fact.picture
+        }
+        Label {
+            Layout.fillWidth: true
+            theme: fact.theme
+            text: fact.words
+            strong: fact.strong
+            lit: fact.lit
+        }
     }
 }

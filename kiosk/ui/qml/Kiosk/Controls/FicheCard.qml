@@ -8,7 +8,7 @@ Rectangle {
 
     required property Theme theme
     required property var fiche
-    required property string speakingKey
+    required property Reading reading
     readonly property real pad: Math.round(theme.gap * 0.8)
     readonly property int size: Math.round(theme.body * (theme.textSize === "normal" ? 0.9 : 1))
     readonly property real inner: width - 2 * pad
@@ -31,18 +31,19 @@ Rectangle {
         height: implicitHeight
         theme: card.theme
         line: card.fiche.title
-        lit: card.speakingKey === card.fiche.title.key
+        reading: card.reading
     }
     TextLines {
         id: told
         anchors.left: parent.left
         anchors.leftMargin: card.pad
         anchors.top: title.bottom
+        anchors.topMargin: card.theme.apart
         width: card.below || !card.listed ? card.inner : card.half
         theme: card.theme
         size: card.size
         lines: [...card.fiche.what, ...card.fiche.there]
-        speakingKey: card.speakingKey
+        reading: card.reading
     }
     Row {
         id: lists
@@ -60,7 +61,7 @@ Rectangle {
             theme: card.theme
             size: card.size
             lines: card.fiche.bring
-            speakingKey: card.speakingKey
+            reading: card.reading
         }
         TextLines {
             width: lists.columnWidth
@@ -68,7 +69,7 @@ Rectangle {
             theme: card.theme
             size: card.size
             lines: card.fiche.facts
-            speakingKey: card.speakingKey
+            reading: card.reading
         }
     }
 }

@@ -9,7 +9,7 @@ Rectangle {
 
     required property Theme theme
     required property var fiche
-    required property string speakingKey
+    required property Reading reading
     required property real room
     readonly property real pad: theme.gap
     readonly property bool wide: width > theme.body * 44 && fiche.there.length > 0
@@ -18,7 +18,7 @@ Rectangle {
     readonly property real textWidth: wide ? half : width - 2 * pad
     property int made: 0 // new lines may be as many as the old ones: this tells the binding below to look again
     readonly property int count: {
-        let used = title.implicitHeight + 2 * pad, fitting = 0;
+        let used = title.implicitHeight + theme.apart + 2 * pad, fitting = 0;
         for (let n = 0; n < measures.count && made; n++) {
             const line = measures.itemAt(n) as TextLine;
             used += line ? line.implicitHeight : room;
@@ -50,17 +50,18 @@ Rectangle {
         height: implicitHeight
         theme: card.theme
         line: card.fiche.title
-        lit: card.speakingKey === card.fiche.title.key
+        reading: card.reading
     }
     TextLines {
         id: told
         anchors.left: parent.left
         anchors.leftMargin: card.pad
         anchors.top: title.bottom
+        anchors.topMargin: card.theme.apart
         width: card.textWidth
         theme: card.theme
         lines: card.shown
-        speakingKey: card.speakingKey
+        reading: card.reading
     }
     TextLines {
         id: beside
@@ -71,7 +72,7 @@ Rectangle {
         visible: card.both
         theme: card.theme
         lines: card.fiche.there
-        speakingKey: card.speakingKey
+        reading: card.reading
     }
     Repeater {
         id: measures

@@ -7,7 +7,7 @@ Item {
 
     required property Theme theme
     required property var fiche
-    required property string speakingKey
+    required property Reading reading
     required property real wholeRoom
     required property real room
     readonly property bool whole: fiche.title.text !== "" && full.implicitHeight <= wholeRoom
@@ -27,7 +27,7 @@ Item {
         visible: top.whole
         theme: top.theme
         fiche: top.fiche
-        speakingKey: top.speakingKey
+        reading: top.reading
     }
     FicheShort {
         id: brief
@@ -36,7 +36,7 @@ Item {
         visible: top.used && !top.whole
         theme: top.theme
         fiche: top.fiche
-        speakingKey: top.speakingKey
+        reading: top.reading
         room: top.room
     }
 }

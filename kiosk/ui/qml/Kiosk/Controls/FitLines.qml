@@ -9,7 +9,7 @@ Column {
 
     required property Theme theme
     required property var lines
-    required property string speakingKey
+    required property Reading reading
     required property real room
     property real reserved: 0
     property int made: 0 // new lines may be as many as the old ones: this tells the binding below to look again
@@ -34,7 +34,7 @@ Column {
         return shown.some(line => line.key === key);
     }
 
-    spacing: theme.gap * (theme.grown ? 0.3 : 0.8)
+    spacing: Math.max(theme.gap * (theme.grown ? 0.3 : 0.8), theme.apart)
 
     Repeater {
         id: measures
@@ -58,7 +58,7 @@ Column {
             height: implicitHeight
             theme: facts.theme
             line: modelData
-            lit: facts.speakingKey === modelData.key
+            reading: facts.reading
         }
     }
 }

@@ -3,54 +3,64 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style
 
-ColumnLayout {
+Hearable {
     id: heading
 
-    required property Theme theme
     required property string title
-    property var chosen: []
+    property string chosen: ""
     property string before: ""
     property string note: ""
-    property bool lit: false
-    property bool beforeLit: false
+    readonly property Reading lit: reading?.of(key) ?? null
 
-    spacing: theme.gap * 0.4
+    key: "title"
+    implicitHeight: column.implicitHeight
+    speakerTop: line.y + Math.max(0, (Math.ceil(theme.heading * theme.lineHeight) - theme.speakerSize) / 2)
 
-    Label {
-        Layout.fillWidth: true
-        visible: heading.before !== "" && !heading.theme.grown
-        theme: heading.theme
-        text: heading.before
-        color: heading.theme.soft
-        lit: heading.beforeLit
-    }
-    Label {
-        Layout.fillWidth: true
-        visible: heading.chosen.length > 0 && !heading.theme.grown
-        theme: heading.theme
-        text: heading.chosen.join(heading.theme.rtl ? "  ‹  " : "  ›  ")
-        color: heading.theme.soft
-    }
-    RowLayout {
-        Layout.fillWidth: true
-        spacing: heading.theme.gap
+    ColumnLayout {
+        id: column
+        width: heading.width
+        spacing: heading.theme.gap * 0.4
 
         Label {
             Layout.fillWidth: true
+            visible: heading.before !== "" && !heading.theme.grown
             theme: heading.theme
-            text: heading.title
-            size: heading.theme.heading
-            strong: true
-            color: heading.theme.accent
+            text: heading.before
+            color: heading.theme.soft
             lit: heading.lit
         }
         Label {
-            Layout.alignment: Qt.AlignBottom
-            visible: text !== "" && !heading.theme.grown
+            Layout.fillWidth: true
+            visible: heading.chosen !== "" && !heading.theme.grown
             theme: heading.theme
-            text: heading.note
+            text: heading.chosen
             color: heading.theme.soft
-            wrapMode: Text.NoWrap
+            lit: heading.lit
+        }
+        RowLayout {
+            id: line
+            Layout.fillWidth: true
+            Layout.rightMargin: heading.speakerRoom
+            spacing: heading.theme.gap
+
+            Label {
+                Layout.fillWidth: true
+                theme: heading.theme
+                text: heading.title
+                size: heading.theme.heading
+                strong: true
+                color: heading.theme.accent
+                lit: heading.lit
+            }
+            Label {
+                Layout.alignment: Qt.AlignBottom
+                visible: text !== "" && !heading.theme.grown
+                theme: heading.theme
+                text: heading.note
+                color: heading.theme.soft
+                lit: heading.lit
+                wrapMode: Text.NoWrap
+            }
         }
     }
 }

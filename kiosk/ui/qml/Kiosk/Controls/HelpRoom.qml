@@ -8,7 +8,7 @@ Item {
 
     required property Theme theme
     required property var help
-    required property string speakingKey
+    required property Reading reading
     required property int page
     required property real columnWidth
     // Heights: of the screen, of the lines that always stay, between the two parts, and of what surrounds the numbers.
@@ -40,15 +40,15 @@ Item {
     }
 
     // The lines that give way: the one being said comes first; each page begins with another.
-    readonly property var lines: [["desk", help.desk.text, false], ["opening", help.facts.opening, true], ["languages", help.languages, false]].map(([key, text, strong]) => ({
+    readonly property var lines: [["desk", help.desk.text, false], ["opening", help.opening.text, true], ["languages", help.languages.text, false]].map(([key, text, strong]) => ({
                 key: key,
                 text: text,
                 strong: strong
             }))
-    readonly property var lineHeights: lines.map((line, n) => made ? (measures.itemAt(n)?.implicitHeight ?? 0) + lineSpacing : 0)
+    readonly property var lineHeights: lines.map((line, n) => made ? Math.max(measures.itemAt(n)?.implicitHeight ?? 0, theme.touch) + lineSpacing : 0)
     readonly property real remaining: whole - staying - (theme.portrait ? heightOf(atOnce / 2) + between : 0)
     readonly property var kept: {
-        const turn = n => lines[n].key === speakingKey ? -1 : (n - page % lines.length + lines.length) % lines.length;
+        const turn = n => lines[n].key === reading.key ? -1 : (n - page % lines.length + lines.length) % lines.length;
         const found = [];
         let used = 0;
         for (const n of lines.map((line, n) => n).sort((a, b) => turn(a) - turn(b))) {
@@ -71,7 +71,7 @@ Item {
 
         Label {
             required property var modelData
-            width: Math.floor(room.columnWidth - room.theme.body * 1.15 - room.theme.gap * 0.7) - 2 // a layout rounds
+            width: Math.floor(room.columnWidth - room.theme.body * 1.15 - room.theme.gap * 0.7 - room.theme.speakerRoom) - 2 // a layout rounds
             theme: room.theme
             text: modelData.text
             strong: modelData.strong
@@ -88,7 +88,7 @@ Item {
             theme: room.theme
             number: modelData.number
             name: modelData.name
-            lit: false
+            hear: modelData.hear
         }
     }
 }

@@ -1,4 +1,4 @@
-// Words on the screen. `lit` shows that they are being said now.
+// Words on the screen. `lit` shows that they are being said now, and which of them.
 import QtQuick
 import Kiosk.Style
 
@@ -6,7 +6,7 @@ Text {
     id: label
 
     required property Theme theme
-    property bool lit: false
+    property Reading lit: null
     property bool strong: false
     property int size: theme.body
 
@@ -21,14 +21,28 @@ Text {
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
+    readonly property rect word: lit !== null ? lit.wordIn(label) : Qt.rect(0, 0, 0, 0)
+
     Rectangle {
         anchors.fill: parent
         anchors.margins: -label.theme.gap * 0.35
         z: -1
-        visible: label.lit
+        visible: label.lit !== null
         color: label.theme.lit
         border.width: label.theme.high ? label.theme.stroke * 3 : 0
         border.color: label.theme.ink
         radius: label.theme.radius / 2
+    }
+    Rectangle {
+        x: label.word.x - label.theme.stroke * 2.5
+        y: label.word.y
+        width: label.word.width + label.theme.stroke * 5
+        height: label.word.height
+        z: -1
+        visible: label.word.width > 0
+        color: label.theme.word
+        border.width: label.theme.stroke * 2
+        border.color: label.theme.accent
+        radius: label.theme.radius / 3
     }
 }

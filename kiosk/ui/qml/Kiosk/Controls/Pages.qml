@@ -9,7 +9,7 @@ Rectangle {
 
     required property Theme theme
     required property var lines
-    required property string speakingKey
+    required property Reading reading
     property int turned: 0
 
     readonly property real pad: theme.gap * 1.4
@@ -38,7 +38,7 @@ Rectangle {
     }
     readonly property int count: slots.length > 0 ? Math.floor(slots[slots.length - 1] / columns) + 1 : 1
     readonly property int page: {
-        const said = lines.findIndex(line => line.key === speakingKey);
+        const said = lines.findIndex(line => line.key === reading.key);
         return said >= 0 && said < slots.length ? Math.floor(slots[said] / columns) : Math.min(turned, count - 1);
     }
 
@@ -65,7 +65,7 @@ Rectangle {
         visible: false
         theme: pages.theme
         lines: []
-        speakingKey: ""
+        reading: null
     }
     Repeater {
         id: measures
@@ -93,7 +93,7 @@ Rectangle {
                 width: pages.columnWidth
                 theme: pages.theme
                 lines: pages.lines.filter((line, n) => pages.slots[n] === pages.page * pages.columns + index)
-                speakingKey: pages.speakingKey
+                reading: pages.reading
             }
         }
     }

@@ -24,6 +24,7 @@ Card {
             Layout.rightMargin: card.corner ? card.speakerSize : 0
             theme: card.theme
             text: card.facts.name
+            lit: card.lit
             size: card.theme.label
             strong: true
             maximumLineCount: card.theme.grown ? 5 : 3
@@ -34,6 +35,7 @@ Card {
             theme: card.theme
             visible: !card.theme.grown
             text: card.facts.why
+            lit: card.lit
             color: card.theme.soft
         }
         // Side by side where both are short and the card is wide.
@@ -45,22 +47,25 @@ Card {
             Fact {
                 width: Math.min(implicitWidth + card.theme.gap, pair.width)
                 theme: card.theme
+                lit: card.lit
                 picture: card.facts.state === "open" ? card.theme.icons["door"] : card.facts.state === "closed" ? card.theme.icons["clock"] : card.theme.icons["phone"]
-                text: card.facts.opening
+                words: card.facts.opening
                 strong: card.facts.state === "open"
             }
             Fact {
                 width: Math.min(implicitWidth + card.theme.gap, pair.width)
                 theme: card.theme
+                lit: card.lit
                 picture: card.theme.icons["pin"]
-                text: [card.facts.distance, card.facts.town].filter(part => part !== "").join(" · ")
+                words: card.facts.where
             }
             Fact {
                 width: Math.min(implicitWidth + card.theme.gap, pair.width)
-                visible: text !== "" && card.facts.distance === ""
+                visible: words !== "" && card.facts.distance === ""
                 theme: card.theme
+                lit: card.lit
                 picture: card.theme.icons["phone"]
-                text: card.facts.phone
+                words: card.facts.phone
                 strong: true
             }
         }

@@ -4,12 +4,11 @@ import QtQuick.Layouts
 import QtQuick.Shapes
 import Kiosk.Style
 
-Rectangle {
+Hearable {
     id: panel
 
-    required property Theme theme
     required property var qr
-    required property bool lit
+    readonly property Reading lit: reading?.of(key) ?? null
     readonly property bool side: width > height * 1.35
     readonly property real room: side ? Math.min(height - 2 * theme.gap, width * 0.5) : Math.min(width - 2 * theme.gap, height - words.implicitHeight - 3 * theme.gap)
     // Whole pixels: a module that is sometimes 4 and sometimes 5 pixels wide is hard to read for a phone.
@@ -22,10 +21,26 @@ Rectangle {
 
     implicitHeight: words.implicitHeight + 2 * theme.gap
 
-    color: lit ? theme.lit : "#ffffff"
-    radius: theme.radius
-    border.width: lit ? theme.stroke * 3 : theme.stroke
-    border.color: lit ? theme.accent : theme.line
+    hear: qr.hear
+    background: Rectangle {
+        color: panel.lit ? panel.theme.lit : panel.down ? "#e3efec" : "#ffffff"
+        radius: panel.theme.radius
+        border.width: panel.lit || panel.visualFocus ? panel.theme.stroke * 3 : panel.theme.stroke
+        border.color: panel.lit || panel.visualFocus ? panel.theme.accent : panel.theme.line
+
+        Pictogram {
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: panel.theme.gap * 0.5
+            width: panel.theme.speakerSize
+            height: panel.theme.speakerSize
+            visible: panel.speaks
+            theme: panel.theme
+            color: "#00383f"
+            picture: panel.theme.icons["listen"] ?? ""
+            mirrored: panel.theme.rtl
+        }
+    }
 
     Item {
         visible: false
@@ -90,6 +105,7 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.title
+                lit: panel.lit
                 size: panel.wordSize
                 color: "#1a2429"
                 horizontalAlignment: panel.side ? Text.AlignLeft : Text.AlignHCenter
@@ -98,6 +114,7 @@ Rectangle {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.qr.caption
+                lit: panel.lit
                 size: panel.wordSize
                 strong: true
                 color: "#00383f"

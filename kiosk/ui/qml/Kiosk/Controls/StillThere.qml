@@ -10,7 +10,7 @@ T.AbstractButton {
     required property Theme theme
     required property string title
     required property string stay
-    required property string speakingKey
+    required property Reading reading
 
     signal stayed
 
@@ -52,19 +52,20 @@ T.AbstractButton {
                     size: warning.theme.heading
                     strong: true
                     color: warning.theme.accent
-                    lit: warning.speakingKey === "warning-title"
+                    lit: warning.reading.of("warning-title")
                 }
                 Label {
                     Layout.fillWidth: true
                     theme: warning.theme
                     text: warning.text
-                    lit: warning.speakingKey === "warning-text"
+                    lit: warning.reading.of("warning-text")
                 }
                 WideButton {
                     Layout.fillWidth: true
                     Layout.preferredHeight: Math.max(implicitHeight, warning.theme.tile)
                     theme: warning.theme
                     text: warning.stay
+                    lit: warning.reading.of("warning-stay")
                     picture: warning.theme.icons["check"]
                     main: true
                     onClicked: warning.stayed()

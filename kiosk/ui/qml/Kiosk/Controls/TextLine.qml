@@ -3,18 +3,20 @@
 import QtQuick
 import Kiosk.Style
 
-Item {
+Hearable {
     id: row
 
-    required property Theme theme
     required property var line
-    property bool lit: false
+    readonly property Reading lit: reading?.of(line.key) ?? null
     property int size: theme.body
 
     readonly property real coin: size * 1.15
     readonly property real indent: line.picture !== "" || line.part === "under" ? coin + theme.gap * 0.7 : 0
 
-    implicitHeight: words.implicitHeight
+    key: line.key
+    hear: line.hear
+    implicitHeight: Math.max(words.implicitHeight, speaks ? theme.touch : 0)
+    speakerTop: Math.max(0, (Math.min(implicitHeight, words.lineHeight) - theme.speakerSize) / 2)
 
     Pictogram {
         anchors.left: parent.left
@@ -31,6 +33,7 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.leftMargin: row.indent
+        anchors.rightMargin: row.speakerRoom
         theme: row.theme
         text: row.line.text
         size: row.line.part === "title" ? row.theme.label : row.line.part === "note" ? Math.round(row.theme.body * (row.theme.grown ? 0.75 : 0.9)) : row.size

@@ -8,12 +8,12 @@ Column {
 
     required property Theme theme
     required property var lines
-    required property string speakingKey
+    required property Reading reading
     property int size: theme.body
 
     // The space above a line that is not the first of its column.
     function above(line: var): real {
-        return line.part === "head" ? theme.gap * 0.35 : 0;
+        return line.part === "head" ? Math.max(theme.gap * 0.35, theme.apart) : line.hear !== "" ? theme.apart : 0;
     }
 
     Repeater {
@@ -35,7 +35,7 @@ Column {
                 theme: column.theme
                 size: column.size
                 line: place.modelData
-                lit: column.speakingKey === place.modelData.key
+                reading: column.reading
             }
         }
     }

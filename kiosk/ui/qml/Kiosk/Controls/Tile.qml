@@ -53,6 +53,7 @@ Card {
             width: tile.textWidth
             theme: tile.theme
             text: tile.label
+            lit: tile.lit
             size: tile.labelSize
             strong: true
         }
@@ -62,6 +63,7 @@ Card {
             visible: tile.hinted && text !== ""
             theme: tile.theme
             text: tile.hint
+            lit: tile.lit
             color: tile.theme.soft
         }
     }

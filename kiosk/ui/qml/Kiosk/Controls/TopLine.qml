@@ -9,6 +9,9 @@ Item {
 
     required property Theme theme
     required property var frame
+    required property Reading reading
+
+    readonly property Reading lit: reading.of("frame")
 
     height: Math.round(theme.margin * 0.6 + content.implicitHeight)
 
@@ -29,6 +32,7 @@ Item {
                 visible: !line.theme.grown
                 theme: line.theme
                 text: line.frame.site
+                lit: line.lit?.text === text ? line.lit : null
                 strong: true
                 color: line.theme.soft
                 size: Math.round(line.theme.body * 0.9)
@@ -38,6 +42,7 @@ Item {
                 visible: text !== ""
                 theme: line.theme
                 text: line.frame.demonstration
+                lit: line.lit?.text === text ? line.lit : null
                 color: line.theme.soft
                 size: Math.round(line.theme.body * 0.9)
             }
@@ -49,6 +54,7 @@ Item {
                 Layout.alignment: Qt.AlignRight
                 theme: line.theme
                 text: line.frame.stepText
+                lit: line.lit?.text === text ? line.lit : null
                 color: line.theme.soft
                 size: Math.round(line.theme.body * 0.9)
                 wrapMode: Text.NoWrap

@@ -7,6 +7,7 @@ RowLayout {
     id: bar
 
     required property Theme theme
+    required property Reading reading
     property string previous: ""
     property string other: ""
     property string otherPicture: ""
@@ -38,6 +39,7 @@ RowLayout {
         Layout.fillHeight: true
         visible: text !== ""
         theme: bar.theme
+        lit: bar.reading.of("turn")
         text: bar.previous
         picture: bar.theme.icons["back"]
         directed: true
@@ -48,6 +50,7 @@ RowLayout {
         Layout.fillHeight: true
         visible: text !== ""
         theme: bar.theme
+        lit: bar.reading.of("turn")
         text: bar.other
         picture: bar.otherPicture
         onClicked: bar.switched()
@@ -57,6 +60,7 @@ RowLayout {
         Layout.fillHeight: true
         visible: text !== ""
         theme: bar.theme
+        lit: bar.reading.of("turn")
         text: bar.next
         picture: bar.theme.icons["forward"]
         directed: true

@@ -9,7 +9,7 @@ GridLayout {
 
     required property Theme theme
     required property var urgent
-    required property string speakingKey
+    required property Reading reading
     required property bool across // the code stands beside the words
     readonly property bool hasQr: urgent.qr !== undefined && urgent.qr !== null
 
@@ -40,7 +40,7 @@ GridLayout {
         hear: panel.urgent.hear
         corner: true
         marked: true
-        lit: panel.speakingKey === panel.urgent.key
+        lit: panel.reading.of(panel.urgent.key)
         onChosen: panel.chosen()
         onHeard: panel.heard()
 
@@ -57,6 +57,7 @@ GridLayout {
                 Layout.rightMargin: card.speakerSize
                 theme: panel.theme
                 text: panel.urgent.call
+                lit: card.lit
                 strong: true
             }
             Label {
@@ -65,6 +66,7 @@ GridLayout {
                 Layout.bottomMargin: -size * 0.2
                 theme: panel.theme
                 text: panel.urgent.number
+                lit: card.lit
                 size: panel.digits
                 strong: true
                 color: panel.theme.accent
@@ -73,6 +75,7 @@ GridLayout {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.urgent.name
+                lit: card.lit
                 size: panel.theme.label
                 strong: true
             }
@@ -80,6 +83,7 @@ GridLayout {
                 Layout.fillWidth: true
                 theme: panel.theme
                 text: panel.urgent.what
+                lit: card.lit
             }
         }
     }
@@ -94,7 +98,8 @@ GridLayout {
         sourceComponent: QrPanel {
             theme: panel.theme
             qr: panel.urgent.qr
-            lit: panel.speakingKey === "urgent-qr"
+            reading: panel.reading
+            key: "urgent-qr"
         }
     }
 }

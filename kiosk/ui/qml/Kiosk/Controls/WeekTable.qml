@@ -9,8 +9,9 @@ ColumnLayout {
 
     required property Theme theme
     required property string title
+    required property string hear
     required property var week
-    required property string speakingKey
+    required property Reading reading
 
     property int days: week.length
     property real span: width // the width it has or, while it is hidden, would have
@@ -19,8 +20,9 @@ ColumnLayout {
     readonly property real hoursWidth: Math.max(1, span - dayWidth - 2 * indent - theme.gap)
     readonly property int lines: Math.max(1, ...week.map(day => Math.ceil(measure.advanceWidth(day.hours) * 1.1 / hoursWidth)))
     // The last line of a text takes the height its letters have by nature.
-    readonly property real head: Math.max(Math.ceil(theme.body * theme.lineHeight), Math.ceil(measure.height)) + spacing
-    readonly property real rowHeight: (lines - 1) * Math.ceil(theme.body * theme.lineHeight) + head
+    readonly property real line: Math.max(Math.ceil(theme.body * theme.lineHeight), Math.ceil(measure.height)) + spacing
+    readonly property real head: Math.max(line, theme.touch + spacing)
+    readonly property real rowHeight: (lines - 1) * Math.ceil(theme.body * theme.lineHeight) + line
 
     spacing: theme.gap * 0.2
 
@@ -33,8 +35,11 @@ ColumnLayout {
     Fact {
         Layout.fillWidth: true
         theme: table.theme
+        reading: table.reading
+        key: "week"
+        hear: table.hear
         picture: table.theme.icons["calendar"]
-        text: table.title
+        words: table.title
     }
     Repeater {
         model: table.week.slice(0, Math.max(0, table.days))
@@ -52,12 +57,13 @@ ColumnLayout {
                 theme: table.theme
                 text: day.modelData.day
                 strong: day.modelData.today
-                lit: table.speakingKey === "day:" + day.index
+                lit: table.reading.of("week:" + day.index)
             }
             Label {
                 Layout.fillWidth: true
                 theme: table.theme
                 text: day.modelData.hours
+                lit: table.reading.of("week:" + day.index)
                 strong: day.modelData.today
                 color: day.modelData.today ? table.theme.ink : table.theme.soft
             }

@@ -9,6 +9,7 @@ T.AbstractButton {
 
     required property Theme theme
     required property string picture
+    property Reading lit: null
     property bool main: false
     property bool directed: false // its pictogram points along the line, and turns with the writing
     readonly property color front: main ? theme.accentInk : theme.accent
@@ -47,6 +48,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 theme: button.theme
                 text: button.text
+                lit: button.lit?.text === button.text ? button.lit : null
                 size: button.wordSize
                 strong: true
                 color: button.front

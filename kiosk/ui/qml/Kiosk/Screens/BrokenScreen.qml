@@ -12,7 +12,7 @@ ColumnLayout {
     required property string text
     required property string call
     required property string phone
-    required property string speakingKey
+    required property Reading reading
 
     spacing: theme.gap * 2
 
@@ -23,14 +23,14 @@ ColumnLayout {
         Layout.fillWidth: true
         theme: screen.theme
         title: screen.title
-        lit: screen.speakingKey === "title"
+        reading: screen.reading
     }
     Label {
         Layout.fillWidth: true
         theme: screen.theme
         text: screen.text
         size: screen.theme.label
-        lit: screen.speakingKey === "text"
+        lit: screen.reading.of("text")
     }
     Label {
         Layout.fillWidth: true
@@ -38,7 +38,7 @@ ColumnLayout {
         theme: screen.theme
         text: screen.call
         size: screen.theme.label
-        lit: screen.speakingKey === "call"
+        lit: screen.reading.of("call")
     }
     Label {
         Layout.fillWidth: true
@@ -48,7 +48,7 @@ ColumnLayout {
         size: screen.theme.huge
         strong: true
         color: screen.theme.accent
-        lit: screen.speakingKey === "call"
+        lit: screen.reading.of("call")
     }
     Item {
         Layout.fillHeight: true

@@ -12,13 +12,13 @@ GridLayout {
 
     required property Theme theme
     required property var help
-    required property string speakingKey
+    required property Reading reading
     readonly property bool hasQr: help.qr !== undefined && help.qr !== null
     readonly property int pages: Math.ceil(help.urgent.length / atOnce)
     property int turned: 0
     // The page of the number that is being said, else the one that was turned to.
     readonly property int page: {
-        const said = help.urgent.findIndex(number => number.key === speakingKey);
+        const said = help.urgent.findIndex(number => number.key === reading.key);
         return said < 0 ? turned % pages : Math.floor(said / atOnce);
     }
 
@@ -27,7 +27,7 @@ GridLayout {
     readonly property real qrLeast: Math.max((qr.item as QrPanel)?.least ?? 0, Math.min(qrBest, theme.shortSide * 0.19))
 
     // The lines about the helper that always stay.
-    readonly property real staying: heading.implicitHeight + name.implicitHeight + (phone.text !== "" ? phone.implicitHeight + about.spacing : 0) + (hasQr ? qrLeast + theme.gap * 0.5 + about.spacing : 0) + about.spacing * 2
+    readonly property real staying: heading.implicitHeight + name.implicitHeight + (phone.words !== "" ? phone.implicitHeight + about.spacing : 0) + (hasQr ? qrLeast + theme.gap * 0.5 + about.spacing : 0) + about.spacing * 2
     readonly property alias kept: space.kept
     readonly property alias atOnce: space.atOnce
 
@@ -36,13 +36,13 @@ GridLayout {
 
     columns: theme.portrait ? 1 : 2
     columnSpacing: theme.margin * 1.5
-    rowSpacing: theme.gap * (theme.grown ? 0.8 : 2)
+    rowSpacing: Math.max(theme.gap * (theme.grown ? 0.8 : 2), theme.apart)
 
     HelpRoom {
         id: space
         theme: screen.theme
         help: screen.help
-        speakingKey: screen.speakingKey
+        reading: screen.reading
         page: screen.page
         columnWidth: screen.columnWidth
         whole: screen.height
@@ -58,57 +58,76 @@ GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.preferredWidth: 1
-        spacing: screen.theme.gap * (screen.theme.grown ? 0.5 : 1)
+        spacing: Math.max(screen.theme.gap * (screen.theme.grown ? 0.5 : 1), screen.theme.apart)
 
         Heading {
             id: heading
             Layout.fillWidth: true
             theme: screen.theme
             title: screen.help.title
-            lit: screen.speakingKey === "title"
+            hear: screen.help.titleHear
+            reading: screen.reading
         }
-        Label {
+        Hearable {
             id: name
             Layout.fillWidth: true
+            implicitHeight: Math.max(named.implicitHeight, speaks ? theme.touch : 0)
             theme: screen.theme
-            text: screen.help.facts.name
-            size: screen.theme.label
-            strong: true
-            lit: screen.speakingKey === "name"
+            reading: screen.reading
+            key: screen.help.name.key
+            hear: screen.help.name.hear
+
+            Label {
+                id: named
+                width: name.width - name.speakerRoom
+                theme: screen.theme
+                text: screen.help.name.text
+                size: screen.theme.label
+                strong: true
+                lit: screen.reading.of("name")
+            }
         }
         Fact {
             Layout.fillWidth: true
             theme: screen.theme
             visible: screen.kept.includes("desk")
             picture: screen.theme.icons["pin"]
-            text: screen.help.desk.text
-            lit: screen.speakingKey === "desk"
+            words: screen.help.desk.text
+            reading: screen.reading
+            key: "desk"
+            hear: screen.help.desk.hear
         }
         Fact {
             Layout.fillWidth: true
             theme: screen.theme
             visible: screen.kept.includes("opening")
-            picture: screen.help.facts.state === "open" ? screen.theme.icons["door"] : screen.theme.icons["clock"]
-            text: screen.help.facts.opening
+            picture: screen.help.state === "open" ? screen.theme.icons["door"] : screen.theme.icons["clock"]
+            words: screen.help.opening.text
             strong: true
-            lit: screen.speakingKey === "opening"
+            reading: screen.reading
+            key: "opening"
+            hear: screen.help.opening.hear
         }
         Fact {
             id: phone
             Layout.fillWidth: true
             theme: screen.theme
             picture: screen.theme.icons["phone"]
-            text: screen.help.facts.phone
+            words: screen.help.phone.text
             strong: true
-            lit: screen.speakingKey === "phone"
+            reading: screen.reading
+            key: "phone"
+            hear: screen.help.phone.hear
         }
         Fact {
             Layout.fillWidth: true
             theme: screen.theme
             visible: screen.kept.includes("languages")
             picture: screen.theme.icons["languages"]
-            text: screen.help.languages
-            lit: screen.speakingKey === "languages"
+            words: screen.help.languages.text
+            reading: screen.reading
+            key: "languages"
+            hear: screen.help.languages.hear
         }
         Loader {
             id: qr
@@ -121,7 +140,8 @@ GridLayout {
                 theme: screen.theme
                 qr: screen.help.qr
                 best: screen.qrBest
-                lit: screen.speakingKey === "qr"
+                reading: screen.reading
+                key: "qr"
             }
         }
         Item {
@@ -136,22 +156,32 @@ GridLayout {
         Layout.alignment: Qt.AlignTop
         spacing: screen.theme.gap
 
-        Label {
+        Hearable {
             id: urgent
             Layout.fillWidth: true
             Layout.topMargin: screen.theme.portrait ? 0 : screen.theme.gap
+            implicitHeight: Math.max(grave.implicitHeight, speaks ? theme.touch : 0)
             theme: screen.theme
-            text: screen.help.urgentTitle
-            size: screen.theme.label
-            strong: true
-            lit: screen.speakingKey === "urgent"
+            reading: screen.reading
+            key: "urgent"
+            hear: screen.help.urgentHear
+
+            Label {
+                id: grave
+                width: urgent.width - urgent.speakerRoom
+                theme: screen.theme
+                text: screen.help.urgentTitle
+                size: screen.theme.label
+                strong: true
+                lit: screen.reading.of("urgent")
+            }
         }
         GridLayout {
             id: numbers
             Layout.fillWidth: true
             columns: 2
             columnSpacing: screen.theme.gap
-            rowSpacing: Math.round(screen.theme.gap * 0.7)
+            rowSpacing: Math.max(Math.round(screen.theme.gap * 0.7), screen.theme.apart)
             uniformCellWidths: true
             uniformCellHeights: true
 
@@ -165,7 +195,9 @@ GridLayout {
                     theme: screen.theme
                     number: modelData.number
                     name: modelData.name
-                    lit: screen.speakingKey === modelData.key
+                    reading: screen.reading
+                    key: modelData.key
+                    hear: modelData.hear
                 }
             }
         }
@@ -175,6 +207,7 @@ GridLayout {
             visible: screen.pages > 1
             theme: screen.theme
             text: screen.help.more
+            lit: screen.reading.of("turn")
             picture: screen.theme.icons["forward"]
             directed: true
             onClicked: screen.turned += 1

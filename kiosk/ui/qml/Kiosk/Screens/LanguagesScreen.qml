@@ -10,8 +10,9 @@ ColumnLayout {
 
     required property Theme theme
     required property string title
+    required property string titleHear
     required property var languages
-    required property string speakingKey
+    required property Reading reading
 
     readonly property int columns: languages.length > 6 ? (theme.portrait ? 2 : 4) : theme.portrait ? 1 : 2
     // All names have one size: the largest at which the longest stays on one line beside its mark and its speaker.
@@ -35,7 +36,8 @@ ColumnLayout {
         Layout.fillWidth: true
         theme: screen.theme
         title: screen.title
-        lit: screen.speakingKey === "title"
+        hear: screen.titleHear
+        reading: screen.reading
     }
 
     GridLayout {
@@ -61,7 +63,7 @@ ColumnLayout {
                 name: modelData.name
                 hear: modelData.hear
                 marked: modelData.current
-                lit: screen.speakingKey === modelData.key
+                lit: screen.reading.of(modelData.key)
                 onChosen: screen.chose(modelData.code)
                 onHeard: screen.heard(modelData.key)
 
@@ -82,6 +84,7 @@ ColumnLayout {
                         theme: card.theme
                         text: card.modelData.name
                         size: screen.nameSize
+                        lit: card.lit
                         strong: true
                         // A name that runs the other way than the screen begins at the other side.
                         horizontalAlignment: card.modelData.rtl === card.theme.rtl ? Text.AlignLeft : Text.AlignRight

@@ -10,7 +10,7 @@ Item {
 
     required property Theme theme
     required property var place
-    required property string speakingKey
+    required property Reading reading
     property bool asked: false
 
     readonly property bool hasQr: place.qr !== undefined && place.qr !== null
@@ -25,8 +25,8 @@ Item {
     readonly property bool whole: all.height + (place.week.length > 0 ? place.week.length * week.rowHeight + week.head : 0) + theme.gap <= room
     readonly property real kept: room - (whole ? 0 : turning)
     readonly property int days: Math.min(place.week.length, Math.floor((kept - facts.height - week.head - theme.gap) / week.rowHeight))
-    readonly property bool unseen: !whole && place.rest.some(line => line.key === speakingKey) && !facts.shows(speakingKey) && speakingKey !== "title" && !place.notes.some(line => line.key === speakingKey) && !(speakingKey.startsWith("day:") && days > 1 && Number(speakingKey.slice(4)) < days)
-    readonly property bool reading: !whole && (unseen || asked && speakingKey !== "qr")
+    readonly property bool unseen: !whole && place.rest.some(line => line.key === reading.key) && !facts.shows(reading.key) && reading.key !== "title" && !place.notes.some(line => line.key === reading.key) && reading.key !== "week" && !(reading.key.startsWith("week:") && days > 1 && Number(reading.key.slice(5)) < days)
+    readonly property bool paging: !whole && (unseen || asked && reading.key !== "qr")
 
     onPlaceChanged: asked = false
     onVisibleChanged: asked = false
@@ -37,7 +37,7 @@ Item {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         width: screen.startWidth
-        visible: !screen.reading
+        visible: !screen.paging
 
         Heading {
             id: heading
@@ -47,7 +47,8 @@ Item {
             theme: screen.theme
             before: screen.place.facts.kind
             title: screen.place.facts.name
-            lit: screen.speakingKey === "title"
+            hear: screen.place.titleHear
+            reading: screen.reading
         }
         FitLines {
             id: facts
@@ -57,7 +58,7 @@ Item {
             anchors.topMargin: screen.theme.gap
             theme: screen.theme
             lines: screen.place.told
-            speakingKey: screen.speakingKey
+            reading: screen.reading
             room: screen.kept
             reserved: screen.place.week.length > 0 ? screen.place.week.length * week.rowHeight + week.head + screen.theme.gap : 0
         }
@@ -68,7 +69,7 @@ Item {
             visible: false
             theme: screen.theme
             lines: screen.place.told
-            speakingKey: ""
+            reading: null
             room: Infinity
         }
         WeekTable {
@@ -80,10 +81,11 @@ Item {
             visible: screen.days > 1
             theme: screen.theme
             title: screen.place.weekTitle
+            hear: screen.place.weekHear
             week: screen.place.week
             days: screen.days
             span: facts.width
-            speakingKey: screen.speakingKey
+            reading: screen.reading
         }
     }
     Loader {
@@ -93,11 +95,12 @@ Item {
         width: screen.upright ? parent.width : parent.width - screen.startWidth - screen.theme.margin
         height: screen.upright ? screen.codeHeight : Math.floor(Math.min(screen.theme.shortSide * 0.6, foot.y - screen.theme.gap))
         active: screen.hasQr
-        visible: active && !screen.reading
+        visible: active && !screen.paging
         sourceComponent: QrPanel {
             theme: screen.theme
             qr: screen.place.qr
-            lit: screen.speakingKey === "qr"
+            reading: screen.reading
+            key: "qr"
         }
     }
     TextLines {
@@ -106,33 +109,34 @@ Item {
         anchors.bottom: bar.used && screen.upright ? bar.top : parent.bottom
         anchors.bottomMargin: bar.used && screen.upright ? screen.theme.gap : 0
         width: code.width
-        visible: !screen.reading
+        visible: !screen.paging
         theme: screen.theme
         lines: screen.place.notes
-        speakingKey: screen.speakingKey
+        reading: screen.reading
     }
     Pages {
         id: pages
         anchors.fill: parent
         anchors.bottomMargin: bar.height + screen.theme.gap
-        visible: screen.reading
+        visible: screen.paging
         theme: screen.theme
         lines: screen.place.rest
-        speakingKey: screen.speakingKey
+        reading: screen.reading
     }
     TurnBar {
         id: bar
         anchors.left: parent.left
         anchors.bottom: parent.bottom
-        width: screen.reading ? parent.width : screen.startWidth
+        width: screen.paging ? parent.width : screen.startWidth
         theme: screen.theme
-        previous: screen.reading && pages.page > 0 ? screen.place.previous : ""
-        other: screen.whole ? "" : screen.reading ? screen.place.close : screen.place.read
+        reading: screen.reading
+        previous: screen.paging && pages.page > 0 ? screen.place.previous : ""
+        other: screen.whole ? "" : screen.paging ? screen.place.close : screen.place.read
         otherPicture: screen.theme.icons["list"]
-        next: screen.reading && pages.page + 1 < pages.count ? screen.place.next : ""
+        next: screen.paging && pages.page + 1 < pages.count ? screen.place.next : ""
         onTurned: by => pages.turned += by
         onSwitched: {
-            screen.asked = !screen.reading;
+            screen.asked = !screen.paging;
             pages.turned = 0;
         }
     }

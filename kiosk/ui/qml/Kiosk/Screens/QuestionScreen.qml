@@ -11,9 +11,10 @@ ColumnLayout {
     required property Theme theme
     required property string title
     required property string welcome
-    required property var chosen
+    required property string chosen
+    required property string titleHear
     required property var tiles
-    required property string speakingKey
+    required property Reading reading
 
     readonly property int columns: {
         const count = tiles.length;
@@ -60,10 +61,10 @@ ColumnLayout {
         Layout.fillWidth: true
         theme: screen.theme
         title: screen.title
+        hear: screen.titleHear
         before: screen.welcome
         chosen: screen.chosen
-        lit: screen.speakingKey === "title"
-        beforeLit: screen.speakingKey === "welcome"
+        reading: screen.reading
     }
 
     GridLayout {
@@ -94,7 +95,7 @@ ColumnLayout {
                 labelSize: screen.labelSize
                 picture: modelData.picture
                 hear: modelData.hear
-                lit: screen.speakingKey === modelData.key
+                lit: screen.reading.of(modelData.key)
                 onChosen: screen.chose(modelData.id)
                 onHeard: screen.heard(modelData.key)
             }

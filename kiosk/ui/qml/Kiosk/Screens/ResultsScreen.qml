@@ -10,7 +10,8 @@ Item {
 
     required property Theme theme
     required property string title
-    required property var chosen
+    required property string chosen
+    required property string titleHear
     required property string searching
     required property var urgent
     required property var fiche
@@ -20,7 +21,7 @@ Item {
     required property string previous
     required property bool hasMore
     required property bool hasPrevious
-    required property string speakingKey
+    required property Reading reading
     property bool asked: false // for the fiche
     property bool after: false // the number to call at once
 
@@ -33,10 +34,10 @@ Item {
     readonly property real aside: hasUrgent && theme.portrait ? call.height + theme.gap : 0
     // Where letters are too large for the number and the places, these are on the page after it.
     readonly property bool parted: hasUrgent && theme.textSize !== "normal" && !theme.portrait && cards.length > 0
-    readonly property bool onCard: cards.some(each => each.key === speakingKey)
-    readonly property bool calling: hasUrgent && !reading && !(parted && (after || onCard))
-    readonly property bool unseen: lines.some(line => line.key === speakingKey) && (parted || !top.shows(speakingKey))
-    readonly property bool reading: hasFiche && !top.whole && (unseen || asked && !onCard)
+    readonly property bool onCard: cards.some(each => each.key === reading.key)
+    readonly property bool calling: hasUrgent && !paging && !(parted && (after || onCard))
+    readonly property bool unseen: lines.some(line => line.key === reading.key) && (parted || !top.shows(reading.key))
+    readonly property bool paging: hasFiche && !top.whole && (unseen || asked && !onCard)
 
     signal chose(string id)
     signal heard(string key)
@@ -50,14 +51,16 @@ Item {
         anchors.top: parent.top
         theme: screen.theme
         title: screen.title
+        hear: screen.titleHear
         note: screen.page
         chosen: screen.chosen
-        lit: screen.speakingKey === "title"
+        reading: screen.reading
     }
     Label {
         anchors.centerIn: parent
         theme: screen.theme
         text: screen.searching
+        lit: screen.reading.of("searching")
     }
     Loader {
         id: call
@@ -73,7 +76,7 @@ Item {
             theme: screen.theme
             urgent: screen.urgent
             across: call.across
-            speakingKey: screen.speakingKey
+            reading: screen.reading
             onChosen: screen.chose(screen.urgent.id)
             onHeard: screen.heard(screen.urgent.key)
         }
@@ -88,14 +91,14 @@ Item {
         anchors.topMargin: screen.theme.gap
         anchors.bottom: bar.top
         anchors.bottomMargin: bar.used ? screen.theme.gap : 0
-        visible: !screen.reading && !(screen.parted && screen.calling)
+        visible: !screen.paging && !(screen.parted && screen.calling)
 
         FicheTop {
             id: top
             width: parent.width
             theme: screen.theme
             fiche: screen.fiche
-            speakingKey: screen.speakingKey
+            reading: screen.reading
             wholeRoom: screen.height - heading.implicitHeight - screen.theme.gap - screen.aside - list.wanted - screen.turning
             room: main.height - list.wanted
         }
@@ -109,7 +112,7 @@ Item {
             columns: screen.theme.portrait ? 1 : main.beside ? 2 : 3
             theme: screen.theme
             cards: screen.cards
-            speakingKey: screen.speakingKey
+            reading: screen.reading
             onChose: id => screen.chose(id)
             onHeard: key => screen.heard(key)
         }
@@ -119,10 +122,10 @@ Item {
         anchors.fill: parent
         anchors.topMargin: heading.height + screen.theme.gap
         anchors.bottomMargin: bar.height + screen.theme.gap
-        visible: screen.reading
+        visible: screen.paging
         theme: screen.theme
         lines: screen.lines
-        speakingKey: screen.speakingKey
+        reading: screen.reading
     }
     TurnBar {
         id: bar
@@ -130,12 +133,13 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         theme: screen.theme
-        previous: screen.reading ? (pages.page > 0 ? screen.fiche.previous : "") : screen.hasPrevious ? screen.previous : screen.parted && !screen.calling ? screen.urgent.call : ""
-        other: screen.hasFiche && !top.whole ? (screen.reading ? screen.fiche.close : screen.fiche.read) : ""
-        otherPicture: screen.reading ? screen.theme.icons["pin"] : screen.theme.icons["bag"]
-        next: screen.reading ? (pages.page + 1 < pages.count ? screen.fiche.next : "") : screen.parted && screen.calling ? screen.urgent.others : screen.hasMore ? screen.more : ""
+        reading: screen.reading
+        previous: screen.paging ? (pages.page > 0 ? screen.fiche.previous : "") : screen.hasPrevious ? screen.previous : screen.parted && !screen.calling ? screen.urgent.call : ""
+        other: screen.hasFiche && !top.whole ? (screen.paging ? screen.fiche.close : screen.fiche.read) : ""
+        otherPicture: screen.paging ? screen.theme.icons["pin"] : screen.theme.icons["bag"]
+        next: screen.paging ? (pages.page + 1 < pages.count ? screen.fiche.next : "") : screen.parted && screen.calling ? screen.urgent.others : screen.hasMore ? screen.more : ""
         onTurned: by => {
-            if (screen.reading)
+            if (screen.paging)
                 pages.turned += by;
             else if (screen.parted && screen.calling === by > 0)
                 screen.after = by > 0;
@@ -143,7 +147,7 @@ Item {
                 screen.turned(by);
         }
         onSwitched: {
-            screen.asked = !screen.reading;
+            screen.asked = !screen.paging;
             pages.turned = 0;
         }
     }

@@ -41,6 +41,11 @@ QtObject {
     readonly property real margin: Math.round(Math.max(5 * pxPerMm, 0.033 * shortSide))
     // How far down everything one touches is moved for someone who sits (EN 301 549, 8.3.2), as far as letters leave room.
     readonly property real lowered: reach === "low" && portrait ? panelHeight * (textSize === "normal" ? 0.22 : textSize === "large" ? 0.12 : 0) : 0
+    // A line that can be heard has the least height of a target, and its distance; its speaker stands at its end.
+    readonly property real touch: speaks ? Math.ceil(12.8 * pxPerMm) : 0
+    readonly property real apart: speaks ? Math.ceil(2.6 * pxPerMm) : 0
+    readonly property real speakerSize: body
+    readonly property real speakerRoom: speaks ? speakerSize + gap * 0.8 : 0
     readonly property real target: Math.round(Math.max(13 * pxPerMm, 0.068 * shortSide))
     readonly property real tile: Math.round(Math.max(20.5 * pxPerMm, 0.1 * shortSide))
     readonly property real radius: Math.max(3 * pxPerMm, 0.018 * shortSide)
@@ -59,5 +64,6 @@ QtObject {
     readonly property color line: high ? "#ffffff" : "#6f7f80"
     readonly property color hairline: high ? "#ffffff" : "#e2d9c8"
     readonly property color lit: high ? "#000000" : "#ffeaae"
+    readonly property color word: high ? "#000000" : "#ffffff"
     readonly property color veil: high ? "#e6000000" : "#b31a2429"
 }
