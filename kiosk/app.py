@@ -24,6 +24,7 @@ from kiosk.release import site_files
 from kiosk.settings import Settings, load_settings
 from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Utterance
+from kiosk.ui.garbage import Collector
 from kiosk.ui.icons import load_icons
 from kiosk.ui.jobs import Jobs, ManualJobs, ThreadJobs
 from kiosk.ui.kiosk import BrokenKiosk, Effects, Kiosk
@@ -58,15 +59,18 @@ def run(options: RunOptions) -> int:
     """Show the kiosk until its window is closed. Broken content shows the number to call, and is tried again."""
     application()
     icons = own_icons()
+    collector: Collector | None = None
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
-        if isinstance(kiosk, Kiosk) and kiosk.speaks:
+        collector = collector or Collector()
+        if isinstance(kiosk, Kiosk):
             later(PREPARE_SECONDS, kiosk.prepare)
         every = options.try_again_seconds if isinstance(kiosk, BrokenKiosk) else 0
         mended = wait_until(lambda: _is_good(options), every)
         kiosk.close()
         if not mended:
+            collector.close()
             return 0
 
 

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import shiboken6
+
 from kiosk.directory.models import Result
 from kiosk.flow import IdleRule, Screen, fresh_session
 from kiosk.guide.content import Content
@@ -81,9 +83,14 @@ class Kiosk:
             self.voice.prepare(self.navigator.session.home_language)
 
     def close(self) -> None:
+        """Take it all apart. What has timers or is told things by other threads goes here and now, on this thread: the
+        collector of garbage may run on any. Does nothing the second time."""
         self.speaks = False
         self.voice.close()
         self.shell.close()
+        for ours in (self.navigator, self.voice):
+            if shiboken6.isValid(ours):
+                shiboken6.delete(ours)
 
     def _no_voice(self) -> str:
         t = self._catalogue[self.navigator.session.language]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 
 from kiosk.directory.models import Answer, Ask, Opening, Place, Query, Result
 from kiosk.flow import IdleRule, Screen, Session
@@ -109,6 +110,8 @@ def hand() -> Iterator[Hand]:
     hand = Hand()
     yield hand
     hand.voice.close()
+    for ours in (hand.navigator, hand.voice):
+        shiboken6.delete(ours)
 
 
 def test_three_taps_ask_one_question(hand: Hand) -> None:

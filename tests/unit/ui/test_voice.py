@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+import shiboken6
 
 from kiosk.speech.speaker import Lit
 from kiosk.speech.utterance import Line, Utterance
@@ -43,6 +44,7 @@ def heard() -> Iterator[Heard]:
     told = Heard(Voice(make, lambda: "Pas de voix"), speaker)  # type: ignore[arg-type]
     yield told
     told.voice.close()
+    shiboken6.delete(told.voice)
 
 
 def test_the_speaker_is_made_once(heard: Heard) -> None:
