@@ -22,8 +22,7 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.guide.content import Content, open_content
 from kiosk.release import site_files
 from kiosk.settings import Settings, load_settings
-from kiosk.speech.speaker import Lit
-from kiosk.speech.utterance import Utterance
+from kiosk.speech.utterance import Lit, Utterance
 from kiosk.ui.garbage import Collector
 from kiosk.ui.icons import load_icons
 from kiosk.ui.jobs import Jobs, ManualJobs, ThreadJobs
@@ -59,11 +58,10 @@ def run(options: RunOptions) -> int:
     """Show the kiosk until its window is closed. Broken content shows the number to call, and is tried again."""
     application()
     icons = own_icons()
-    collector: Collector | None = None
+    collector = Collector(PREPARE_SECONDS)
     while True:
         kiosk = _open(options, icons)
         kiosk.shell.show(options.size, windowed=options.windowed)
-        collector = collector or Collector()
         if isinstance(kiosk, Kiosk):
             later(PREPARE_SECONDS, kiosk.prepare)
         every = options.try_again_seconds if isinstance(kiosk, BrokenKiosk) else 0
@@ -223,6 +221,7 @@ class _Silence:
     def stop(self) -> None: ...
     def tune(self, speed: float, gain: float) -> None: ...
     def prepare(self, language: str) -> None: ...
+    def forget(self, language: str) -> None: ...
     def close(self) -> None: ...
 
 

@@ -31,7 +31,12 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--marks", type=Path, metavar="FILE.json", help="where the moment of each word goes")
     parser.add_argument("--speed", type=float, default=1.0, metavar="X", help="0.5 to 2 (default: 1)")
     parser.add_argument("--release", type=Path, metavar="DIR", help="release whose clips come first (default: none)")
-    parser.add_argument("--site", type=Path, metavar="FILE", help="site file (default: the release's own)")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="FILE",
+        help="site file (default: the release's own, or the demonstration's without --release)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

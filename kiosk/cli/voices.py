@@ -26,7 +26,12 @@ def add_parser(subparsers: Any) -> None:
         "1 one cannot, 2 bad usage.",
     )
     parser.add_argument("--release", type=Path, metavar="DIR", help="release whose clips are counted (default: none)")
-    parser.add_argument("--site", type=Path, metavar="FILE", help="site file (default: the release's own)")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="FILE",
+        help="site file (default: the release's own, or the demonstration's without --release)",
+    )
     parser.add_argument("--quick", action="store_true", help="count the clips, and do not look inside each")
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 

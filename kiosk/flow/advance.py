@@ -63,7 +63,7 @@ def _chosen(session: Session, tile: str) -> Session:
 
 
 def _over(session: Session, screen: Screen) -> Session:
-    """Show help or languages on top; pressing the same button again closes it."""
+    """Show help, languages or speech on top; pressing the same button again closes it."""
     if session.screen is screen:
         return _back(session)
     beneath = session.beneath if session.screen in OVER else session.screen

@@ -28,6 +28,10 @@ class Voice(Protocol):
         """Have the voice of a language ready. Raises NoVoiceError or SpeechError."""
         ...
 
+    def forget(self) -> None:
+        """Leave behind whatever knows what was said."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -40,8 +44,17 @@ class Ahead:
         self._closed = False
 
     def warm(self, language: str) -> None:
-        """Have the voice of a language ready, some time soon."""
-        self._submit(lambda: self._voice.warm(language))
+        """Have the voice of a language ready, some time soon. What is missing is in the log before anybody listens."""
+        self._submit(lambda: self._warm(language))
+
+    def forget(self, language: str) -> None:
+        """Leave behind all that knows what was said, then have the voice of `language` ready again."""
+
+        def renew() -> None:
+            self._voice.forget()
+            self._warm(language)
+
+        self._submit(renew)
 
     def begin(self, line: Line, speed: float, wanted: Callable[[], bool]) -> Making:
         """Begin to make the sound of a line, unless nobody wants it any more when its turn comes."""
@@ -66,6 +79,13 @@ class Ahead:
         self._closed = True
         self._voice.close()
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _warm(self, language: str) -> None:
+        try:
+            self._voice.warm(language)
+        except Exception as error:  # told again, by the right name, when somebody listens
+            if not self._closed:
+                log.warning("the voice of %r is not ready: %s", language, error)
 
     def _submit(self, work: Callable[[], Any]) -> Future[Any] | None:
         try:

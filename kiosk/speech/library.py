@@ -51,6 +51,10 @@ class ClipLibrary:
         self._indexes: dict[str, Index] = {}
         self._told: set[tuple[str, str]] = set()
 
+    def load(self, language: str) -> None:
+        """Read the index of a language now: the first clip then comes as soon as the next ones."""
+        self._index(language)
+
     def clip(self, text: str, language: str) -> Clip | None:
         """The clip of `text`, as written on a screen; its marks count in `text`. None when there is none, or no good
         one."""
@@ -145,7 +149,9 @@ def bare(text: str) -> str:
 
 
 def decode(data: bytes) -> Clip | None:
-    """The sound of an Ogg Vorbis file, mono, at its own rate; None when it is anything else."""
+    """The sound of an Ogg Vorbis file, mono, at its own rate; None when it is anything else.
+
+    Only for data whose hash was verified: there are broken files on which the decoder ends the process."""
     import miniaudio
 
     try:

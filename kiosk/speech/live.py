@@ -67,6 +67,13 @@ class LiveVoices:
         identifier = process.prepare(language, voice)
         return Voice(process.engine, identifier)
 
+    def forget(self) -> None:
+        """End the workers, which know what was said; the next text starts new ones."""
+        with self._lock:
+            engines = list(self._engines.values())
+        for engine in engines:
+            engine.renew()
+
     def close(self) -> None:
         """End the workers, even at work: whoever waits for one gets a SpeechError."""
         with self._lock:

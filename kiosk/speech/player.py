@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Player(Protocol):
-    """Plays one clip at a time. `play` and `stop` return at once and can be called from any thread; the others can wait
-    for a device and are called from one thread only."""
+    """Plays one clip at a time. `play`, `stop` and `louden` return at once and can be called from any thread; the
+    others can wait for a device and are called from one thread only."""
 
     @property
     def audible(self) -> bool:
@@ -47,13 +47,15 @@ class Player(Protocol):
         """Look for a device, without running it."""
         ...
 
-    def wake(self, rate_hz: int = RATE_HZ) -> None:
-        """Have a device running: the next `play` starts without delay. A device that was lost is opened again."""
+    def wake(self, rate_hz: int = 0) -> None:
+        """Have a device running, at the rate it has when none is given: the next `play` starts without delay. A device
+        that was lost is opened again."""
         ...
 
     def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
-        """Play `clip` in place of any other. `on_done` is called from another thread (or this one) when it was
-        played to its end; not when it was stopped."""
+        """Play `clip` in place of any other, on the device that `wake` has running at its rate. `on_done` is called
+        from another thread when it was played to its end, or from this one at once when no device runs; not when it
+        was stopped."""
         ...
 
     def stop(self) -> None:
@@ -110,7 +112,8 @@ class SoundPlayer:
             if self._device is None:
                 self._open(RATE_HZ)
 
-    def wake(self, rate_hz: int = RATE_HZ) -> None:
+    def wake(self, rate_hz: int = 0) -> None:
+        rate_hz = rate_hz or self._rate_hz or RATE_HZ
         with self._device_lock:
             silent = not self._audible and self._clock() >= self._retry_at
             stalled = self._running and self._clock() - self._asked_at > LOST_S
@@ -126,8 +129,6 @@ class SoundPlayer:
     def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
         if not self._running or self._rate_hz != clip.rate_hz:
             self.stop()
-            self.wake(clip.rate_hz)
-        if not self._running:
             self._heard_ms = 1000 * clip.seconds
             on_done()
             return

@@ -106,6 +106,11 @@ class ProcessSynthesiser:
         with self._one_at_a_time:
             return str(self._attempt("", language, 1.0, voice).header.get("voice", ""))
 
+    def renew(self) -> None:
+        """End the worker and all it remembers; the next text starts another. Waits for the text in hand."""
+        with self._one_at_a_time:
+            self._drop()
+
     def close(self) -> None:
         """Kill the worker, even at work: whoever waits for it gets a SpeechError. Can be called from any thread."""
         self._closed = True

@@ -10,14 +10,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from kiosk.errors import NoVoiceError
 from kiosk.speech.ahead import Ahead, Making, Voice
 from kiosk.speech.clips import Clip
 from kiosk.speech.player import Player
-from kiosk.speech.utterance import Line, Utterance, to_say
+from kiosk.speech.utterance import Line, Lit, Utterance, to_say
 
 FOLLOW_S = 0.05
 """How often what is played is looked at when no word is due before."""
@@ -30,18 +29,8 @@ JOIN_S = 3.0
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
-    """text[start:end] of the thing `key` is being heard; an empty word when only the thing is known."""
-
-    key: str
-    text: str
-    start: int = 0
-    end: int = 0
-
-
 class Speaker:
-    """`say`, `stop`, `tune`, `prepare` and `close` return at once and never raise; any thread can call them.
+    """`say`, `stop`, `tune`, `prepare`, `forget` and `close` return at once and never raise; any thread can call them.
 
     Callbacks come from the speaker's own thread and must not wait for it: `on_lit(lit)` when a line or a word of it
     begins, `on_lit(None)` when nothing is said any more, nor about to be, `on_unavailable(language)` when an utterance,
@@ -73,13 +62,9 @@ class Speaker:
         self._closed = False
         self._preparing = False
         self._lit: Lit | None = None
+        self._told: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
         self._thread.start()
-
-    @property
-    def audible(self) -> bool:
-        """False once it is known that nobody can hear: no sound card."""
-        return self._player.audible
 
     def say(self, utterance: Utterance) -> None:
         """Say this now: what was being said is cut, what was waiting is forgotten."""
@@ -95,6 +80,10 @@ class Speaker:
             self._preparing = not self._closed
             self._changed.notify_all()
         self._ahead.warm(language)
+
+    def forget(self, language: str) -> None:
+        """The visit is over: end the processes that know what was said, and have `language` ready again."""
+        self._ahead.forget(language)
 
     def tune(self, speed: float, gain: float) -> None:
         """How fast the next lines are said, 1 being the voice's own pace; how loud all is from now on, 0 to 1."""
@@ -144,7 +133,7 @@ class Speaker:
 
     def _speak(self, turn: int, utterance: Utterance) -> set[str]:
         """Until the end or until another turn. The languages to tell that no voice reads them: that of the utterance,
-        or whichever when nothing at all could be said."""
+        or whichever when nothing at all could be said, be it that the voice failed on every line."""
         lines = to_say(utterance)
         own = utterance.language
         unread: set[str] = set()
@@ -162,7 +151,9 @@ class Speaker:
             said.add(line.language)
             if not self._play(turn, line, clip):
                 return set()
-        return unread if not said or own in unread else set()
+        if lines and not said and turn == self._turn:
+            return unread or {own}
+        return unread if own in unread else set()
 
     def _begin(self, turn: int, lines: list[Line], number: int) -> Making:
         if number >= len(lines):
@@ -174,13 +165,15 @@ class Speaker:
         try:
             return self._ahead.result(making, language)
         except NoVoiceError as error:
-            if language not in unread:
+            if language not in self._told:
+                self._told.add(language)
                 log.warning("nothing reads the language %r here: %s", language, error)
             unread.add(language)
             return None
 
     def _play(self, turn: int, line: Line, clip: Clip) -> bool:
         """Play a line and light its words as they are heard. False when another turn has begun."""
+        self._player.wake(clip.rate_hz)  # it may wait for a device, which nobody else must wait for
         with self._changed:
             if turn != self._turn:
                 return False

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.speech.ahead import Voice
 from kiosk.speech.clips import Clip
-
-log = logging.getLogger(__name__)
-
-
-class Live(Protocol):
-    """What is asked of live voices; `kiosk.speech.live.LiveVoices` are the real ones."""
-
-    def clip(self, text: str, language: str, speed: float = 1.0) -> Clip:
-        """Raises NoVoiceError or SpeechError."""
-        ...
-
-    def warm(self, language: str) -> object:
-        """Raises NoVoiceError or SpeechError."""
-        ...
-
-    def close(self) -> None: ...
 
 
 class Clips(Protocol):
     """What is asked of the clips of a release; `kiosk.speech.library.ClipLibrary` is the real one."""
 
+    def load(self, language: str) -> None: ...
     def clip(self, text: str, language: str) -> Clip | None: ...
 
 
 class Tiers:
     """`stretch(clip, speed)` plays a clip at another speed, at the same pitch."""
 
-    def __init__(self, clips: Clips, live: Live, stretch: Callable[[Clip, float], Clip]) -> None:
+    def __init__(self, clips: Clips, live: Voice, stretch: Callable[[Clip, float], Clip]) -> None:
         self._clips = clips
         self._live = live
         self._stretch = stretch
@@ -50,8 +35,13 @@ class Tiers:
         return found if speed == 1.0 else self._stretch(found, speed)
 
     def warm(self, language: str) -> object:
-        """Have the live voice of `language` ready. Raises NoVoiceError or SpeechError."""
+        """Have the clips and the live voice of `language` ready. Raises NoVoiceError or SpeechError."""
+        self._clips.load(language)
         return self._live.warm(language)
+
+    def forget(self) -> None:
+        """Leave behind the processes that know what was said."""
+        self._live.forget()
 
     def close(self) -> None:
         self._live.close()

@@ -41,6 +41,16 @@ class Utterance:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """text[start:end] of the thing `key` is being heard; an empty word when only the thing is known."""
+
+    key: str
+    text: str
+    start: int = 0
+    end: int = 0
+
+
 def clean(text: str) -> str:
     """`text` on one line, without what cannot be said: control characters, lone surrogates, private signs.
 

@@ -15,17 +15,14 @@ EVERY_MS = 10_000
 
 
 class Collector(QObject):
-    """As long as it lives, nothing else collects. What is there already when it is made stays for good."""
+    """As long as it lives, nothing else collects. What is there `first_seconds` after it is made stays for good."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_seconds: float) -> None:
         super().__init__()
-        gc.collect()
-        gc.freeze()
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._collect)
-        self._timer.start()
+        self._timer.start(round(first_seconds * 1000))
 
     def close(self) -> None:
         """Let Python collect by itself again."""
@@ -35,3 +32,6 @@ class Collector(QObject):
 
     def _collect(self) -> None:
         gc.collect()
+        if self._timer.interval() != EVERY_MS:
+            gc.freeze()
+            self._timer.setInterval(EVERY_MS)

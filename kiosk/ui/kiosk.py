@@ -46,7 +46,7 @@ class Kiosk:
         screen = content.settings.screen
         catalogue = content.release.catalogue
         self.screens = Screens(content, effects.helper, effects.clock)
-        self.voice = Voice(effects.make_speaker, self._no_voice)
+        self.voice = Voice(effects.make_speaker, self._no_voice, content.settings.speech.enabled)
         self.reader = Reader(
             self.screens, self.voice, lambda: self.shell.buttons(), lambda call: self.shell.settled(call)
         )
@@ -61,8 +61,8 @@ class Kiosk:
             home_language=home_language,
             home_volume=content.settings.speech.volume,
         )
+        self.voice.ended.connect(self.navigator.read)
         self._catalogue = catalogue
-        self.speaks = content.settings.speech.enabled
         self._look = View(derive_look(content.settings))
         views = self.screens.views
         self.shell = KioskWindow(
@@ -79,13 +79,12 @@ class Kiosk:
 
     def prepare(self) -> None:
         """Have the voice of the home language ready, unless the kiosk was closed meanwhile."""
-        if self.speaks:
+        if shiboken6.isValid(self.voice):
             self.voice.prepare(self.navigator.session.home_language)
 
     def close(self) -> None:
         """Take it all apart. What has timers or is told things by other threads goes here and now, on this thread: the
         collector of garbage may run on any. Does nothing the second time."""
-        self.speaks = False
         self.voice.close()
         self.shell.close()
         for ours in (self.navigator, self.voice):
@@ -108,7 +107,7 @@ class BrokenKiosk:
         self._views["broken"] = View(derive_broken(known.helper.phone, t))
         self._views["frame"] = View(replace(derive_frame(session, known, False, t), bar=False))
         self._views["voice"] = View(VoiceProps())
-        self._views["look"] = View(derive_look(known))
+        self._views["look"] = View(replace(derive_look(known), speaks=False))
         properties = {name: view.map for name, view in self._views.items()}
         self.shell = KioskWindow({**properties, "icons": icons, "navigator": None}, lambda: None)
 

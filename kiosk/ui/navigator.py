@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.directory.models import Answer, Ask
-from kiosk.flow import IdleRule, Session, advance, fresh_session
+from kiosk.flow import IdleRule, Screen, Session, advance, fresh_session
 from kiosk.flow import events as ev
 from kiosk.flow.session import PLAIN_VOLUME
 from kiosk.guide.tree import Guide
@@ -53,6 +53,7 @@ class Navigator(QObject):
         self._idle = idle
         self._monotonic = monotonic
         self._session = fresh_session(home_language, home_volume)
+        self._read_to: object = None
         self._last_press: tuple[object, float] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,13 +72,16 @@ class Navigator(QObject):
         try:
             if self._session.fresh:
                 self._last_press = None
+            beneath = isinstance(event, ev.Answered) and self._session.screen is not Screen.RESULTS
             if self._session != before:
-                self._reader.stop()
+                if not beneath:
+                    self._reader.stop()
                 self._reader.tune(self._session)
                 self._screens.show(self._session)
             if self._session.searching and not before.searching:
                 self._ask()
-            self._reader.follow(before, self._session)
+            if not beneath:
+                self._reader.follow(before, self._session)
         except Exception:
             log.exception("the screen could not be shown")
             self._session = advance(self._session, ev.Broke())
@@ -85,16 +89,24 @@ class Navigator(QObject):
         self._wait()
 
     def nobody_there(self) -> None:
-        """The idle time is over: warn, or reset. Somebody who listens is there."""
-        if self._reader.busy and not self._session.warned:
+        """The idle time is over: warn, or reset. Somebody who listens is there, as long as the reading goes on."""
+        last, self._read_to = self._read_to, self._reader.place
+        if self._reader.busy and not self._session.warned and self._read_to != last:
             self._wait()
         elif self._idle.wait(self._session) is not None:
             self.happen(self._idle.happens(self._session))
 
     @Slot()
     def touched(self) -> None:
-        """Somebody touched the screen, wherever it was."""
-        self._reader.touched()
+        """Somebody touched the screen, wherever it was. The second touch of a trembling hand silences nothing."""
+        last = self._last_press
+        if last is None or self._monotonic() - last[1] >= SAME_PRESS_SECONDS:
+            self._reader.touched()
+        self._wait()
+
+    @Slot()
+    def read(self) -> None:
+        """A reading has come to its end: the time to touch something begins."""
         self._wait()
 
     @Slot(str)

@@ -44,10 +44,17 @@ class Reader:
         self._settled = settled
         self._session: Session | None = None
         self._hushed: str | None = None
+        self._heard = False
 
     @property
     def busy(self) -> bool:
         return self._voice.props.speaking
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """How far the reading is: what stays the same between two looks is stuck."""
+        props = self._voice.props
+        return props.key, props.text, props.start
 
     def stop(self) -> None:
         self._hushed = None
@@ -57,7 +64,7 @@ class Reader:
         """Speech gives way to a touch, wherever it was (EN 301 549 v3.2.1, 5.1.3.5). The button under that touch, when
         it is the one that would have stopped it, has then nothing left to do."""
         hushed = self._voice.props.key if self.busy else None
-        if self.busy:
+        if self.busy or self._voice.props.message:
             self.stop()
         self._hushed = hushed
 
@@ -86,9 +93,16 @@ class Reader:
         self._say(session, lambda line: line.key == SAMPLE)
 
     def follow(self, before: Session, session: Session) -> None:
-        """For who chose to hear everything: read a screen that is new, once it is there and has its answer."""
+        """For who chose to hear everything: read a screen that is new, once it is there and has its answer. Who
+        listened to anything in this visit hears the warning, too. After the visit, nothing is left of what was said."""
         self._session = session
-        if not session.aloud or session.searching or (before.warned and not session.warned):
+        if session.fresh and not before.fresh:
+            self._heard = False
+            self._voice.forget(session.language)
+        elif session.language != before.language:
+            self._voice.prepare(session.language)
+        warned = session.warned and not before.warned and self._heard
+        if not (session.aloud or warned) or session.searching or (before.warned and not session.warned):
             return
         if replace(before, speed=session.speed, volume=session.volume) != session:
             self._settled(lambda: self._read_all(session) if self._session is session else None)
@@ -100,6 +114,7 @@ class Reader:
     def _say(self, session: Session, wanted: Callable[[Line], bool]) -> None:
         lines = tuple(line for line in self._screens.spoken if wanted(line))
         if lines:
+            self._heard = True
             self._voice.say(Utterance(session.language, lines))
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRectF, Slot
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 
 def word_box(
-    text: str, font: QFont, width: float, line_height: float, align: Qt.AlignmentFlag, wraps: bool, start: int, end: int
+    text: str,
+    font: QFont,
+    width: float,
+    line_height: float,
+    align: QtCore.Qt.AlignmentFlag,
+    wraps: bool,
+    start: int,
+    end: int,
 ) -> QRectF:
     """The box of text[start:end], in pixels from the corner of the text; empty for a span that is not there.
 
@@ -44,7 +52,7 @@ class Ruler(QObject):
     def box(
         self, text: str, font: QFont, width: float, line_height: float, align: int, wraps: bool, start: int, end: int
     ) -> QRectF:
-        return word_box(text, font, width, line_height, Qt.AlignmentFlag(align), wraps, start, end)
+        return word_box(text, font, width, line_height, QtCore.Qt.AlignmentFlag(align), wraps, start, end)
 
 
 def _units(text: str) -> int:

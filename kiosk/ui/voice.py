@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.speech.speaker import Lit
-from kiosk.speech.utterance import Utterance
+from kiosk.speech.utterance import Lit, Utterance
 from kiosk.ui.view import View
+
+MESSAGE_MS = 20_000
+"""How long the screen says that it cannot read, when nobody touches it."""
 
 
 class Speaks(Protocol):
@@ -20,6 +23,7 @@ class Speaks(Protocol):
     def stop(self) -> None: ...
     def tune(self, speed: float, gain: float) -> None: ...
     def prepare(self, language: str) -> None: ...
+    def forget(self, language: str) -> None: ...
     def close(self) -> None: ...
 
 
@@ -45,8 +49,23 @@ class Voice(QObject):
     _heard = Signal(object)
     _unavailable = Signal(str)
 
-    def __init__(self, make_speaker: MakeSpeaker, no_voice: Callable[[], str], parent: QObject | None = None) -> None:
+    ended = Signal()
+    """A reading has come to its end by itself."""
+
+    def __init__(
+        self,
+        make_speaker: MakeSpeaker,
+        no_voice: Callable[[], str],
+        speaks: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._speaks = speaks
+        self._used = False
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.setInterval(MESSAGE_MS)
+        self._gone.timeout.connect(self.stop)
         self._make_speaker = make_speaker
         self._no_voice = no_voice
         self._speaker: Speaks | None = None
@@ -54,8 +73,6 @@ class Voice(QObject):
         self._wanted = False
         self._props = VoiceProps()
         self.view = View(self._props)
-        self._heard.connect(self._on_lit, Qt.ConnectionType.QueuedConnection)
-        self._unavailable.connect(self._on_unavailable, Qt.ConnectionType.QueuedConnection)
 
     @property
     def props(self) -> VoiceProps:
@@ -63,14 +80,23 @@ class Voice(QObject):
 
     def say(self, utterance: Utterance) -> None:
         self._wanted = True
-        self._show(VoiceProps(speaking=True))
+        self._used = True
+        self._show(VoiceProps(utterance.lines[0].key, speaking=True))
         self._made().say(utterance)
 
     def prepare(self, language: str) -> None:
         """Be ready to speak `language` at once; done elsewhere, but it keeps a core busy for a moment."""
-        self._made().prepare(language)
+        if self._speaks:
+            self._made().prepare(language)
+
+    def forget(self, language: str) -> None:
+        """The visit is over: nothing keeps what was said in it, and `language` is ready for the next one."""
+        if self._used and self._speaker is not None:
+            self._used = False
+            self._speaker.forget(language)
 
     def stop(self) -> None:
+        self._gone.stop()
         self._wanted = False
         if self._speaker is not None:
             self._speaker.stop()
@@ -90,6 +116,9 @@ class Voice(QObject):
 
     def _made(self) -> Speaks:
         if self._speaker is None:
+            queued = QtCore.Qt.ConnectionType.QueuedConnection  # naming `Qt` takes 18 ms: not at the start
+            self._heard.connect(self._on_lit, queued)
+            self._unavailable.connect(self._on_unavailable, queued)
             self._speaker = self._make_speaker(self._heard.emit, self._unavailable.emit)
             self._speaker.tune(*self._tuned)
         return self._speaker
@@ -100,12 +129,14 @@ class Voice(QObject):
             return
         if lit is None:
             self._show(VoiceProps(message=self._props.message))
+            self.ended.emit()
         else:
             self._show(VoiceProps(lit.key, lit.text, lit.start, lit.end, True))
 
     def _on_unavailable(self, language: str) -> None:
         if self._wanted:
             self._show(VoiceProps(message=self._no_voice()))
+            self._gone.start()
 
     def _show(self, props: VoiceProps) -> None:
         self._props = props

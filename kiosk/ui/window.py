@@ -10,8 +10,9 @@ from typing import Any
 
 import PySide6.QtQuick  # noqa: F401 (without it the root object is a plain window, with no picture to grab)
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -81,7 +82,8 @@ class TouchWatch(QObject):
         self._touched = touched
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in self.KINDS:
+        repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        if event.type() in self.KINDS and not repeated:
             self._touched()
         return False
 
@@ -114,10 +116,14 @@ class KioskWindow:
             self.window.resize(*(size or WINDOWED))
             self.window.show()
         else:
-            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.frameSwapped.connect(self._hide_pointer)
             # A bare X server has no window manager to make a window as large as the screen.
             self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
+
+    def _hide_pointer(self) -> None:
+        self.window.frameSwapped.disconnect(self._hide_pointer)
+        application().setOverrideCursor(QtCore.Qt.CursorShape.BlankCursor)
 
     def buttons(self) -> frozenset[str]:
         """What is written on the buttons that can be pressed now."""
@@ -129,7 +135,7 @@ class KioskWindow:
 
     def settled(self, call: Callable[[], None]) -> None:
         """Call back once, when the screen has been laid out and drawn."""
-        self.window.frameSwapped.connect(call, Qt.ConnectionType.SingleShotConnection)
+        self.window.frameSwapped.connect(call, QtCore.Qt.ConnectionType.SingleShotConnection)
         self.window.update()
 
     def close(self) -> None:

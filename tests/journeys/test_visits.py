@@ -12,9 +12,10 @@ from kiosk.flow import events as ev
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.speech.library import ClipLibrary
 from kiosk.speech.live import LiveVoices
-from kiosk.speech.speaker import Lit, Speaker
+from kiosk.speech.speaker import Speaker
 from kiosk.speech.stretch import stretch
 from kiosk.speech.tiers import Tiers
+from kiosk.speech.utterance import Lit
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.players import FakePlayer
 from tests.support.processes import wait_until

@@ -12,8 +12,7 @@ from kiosk import house
 from kiosk.app import effects_for, own_icons
 from kiosk.guide.content import Content, open_content
 from kiosk.settings import load_settings
-from kiosk.speech.speaker import Lit
-from kiosk.speech.utterance import Utterance
+from kiosk.speech.utterance import Lit, Utterance
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import Search
@@ -35,6 +34,7 @@ class FakeSpeaker:
     said: list[Utterance] = field(default_factory=list)
     stopped: int = 0
     prepared: list[str] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     tuned: list[tuple[float, float]] = field(default_factory=list)
     on_lit: Callable[[Lit | None], None] = print
     on_unavailable: Callable[[str], None] = print
@@ -51,6 +51,9 @@ class FakeSpeaker:
 
     def prepare(self, language: str) -> None:
         self.prepared.append(language)
+
+    def forget(self, language: str) -> None:
+        self.forgotten.append(language)
 
     def tune(self, speed: float, gain: float) -> None:
         self.tuned.append((speed, gain))

@@ -23,6 +23,8 @@ class FakeVoice:
         self.asked: list[str] = []
         self.speeds: list[float] = []
         self.warmed: list[str] = []
+        self.forgotten = 0
+        self.broken = ""
         self.closed = False
 
     def clip(self, text: str, language: str, speed: float = 1.0) -> Clip:
@@ -41,6 +43,11 @@ class FakeVoice:
 
     def warm(self, language: str) -> None:
         self.warmed.append(language)
+        if self.broken:
+            raise NoVoiceError(self.broken)
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
     def close(self) -> None:
         self.closed = True
@@ -70,7 +77,7 @@ class FakePlayer:
             self.found = True
             self.changed.notify_all()
 
-    def wake(self, rate_hz: int = RATE_HZ) -> None:
+    def wake(self, rate_hz: int = 0) -> None:
         self.awake = True
 
     def play(self, clip: Clip, on_done: Callable[[], None]) -> None:
@@ -116,7 +123,7 @@ class NullPlayer:
 
     def louden(self, gain: float) -> None: ...
     def find(self) -> None: ...
-    def wake(self, rate_hz: int = RATE_HZ) -> None: ...
+    def wake(self, rate_hz: int = 0) -> None: ...
     def stop(self) -> None: ...
     def rest(self) -> None: ...
     def close(self) -> None: ...

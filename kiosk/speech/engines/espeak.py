@@ -67,6 +67,8 @@ class Espeak:
         if self._espeak.Synth(text.encode("utf-8", "replace"), flags=flags) != self._espeak.EE_OK:
             raise SpeechError("espeak-ng refuses this text.")
         clip = Clip(bytes(self._sound), self._rate_hz, word_marks(text, self._events))
+        self._sound.clear()
+        self._events.clear()
         if SLOWEST <= wanted <= FASTEST:
             return clip
         from kiosk.speech import stretch  # seldom needed: the first sound does not wait for it

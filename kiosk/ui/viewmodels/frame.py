@@ -1,4 +1,4 @@
-"""What stands around every screen: the name of the site, the step, the five controls, the warning."""
+"""What stands around every screen: the name of the site, the step, the six controls, the warning."""
 
 from __future__ import annotations
 

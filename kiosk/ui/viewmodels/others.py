@@ -37,7 +37,7 @@ class LanguagesProps:
 
 
 def derive_languages(settings: Settings, catalogue: Catalogue, t: Words) -> LanguagesProps:
-    """One tile per language of the site, each called by its own name and greeting in its own words."""
+    """One tile per language of the site, each called by its own name; its small speaker is named in its language."""
     title = t("Choisissez votre langue")
     return LanguagesProps(
         title=title,
@@ -59,19 +59,23 @@ def derive_languages(settings: Settings, catalogue: Catalogue, t: Words) -> Lang
 @dataclass(frozen=True, slots=True)
 class BrokenProps:
     title: str
+    titleHear: str
     text: str
     call: str
     phone: str
 
     @property
     def spoken(self) -> tuple[Line, ...]:
-        return Line("title", self.title), Line("text", self.text), Line("call", self.call), Line("call", self.phone)
+        below = (self.text, self.call, self.phone)
+        return (Line("title", self.title), *(Line(f"title:{n}", text) for n, text in enumerate(below)))
 
 
 def derive_broken(phone: str, t: Words) -> BrokenProps:
     """What a visitor sees when the kiosk cannot work. An empty `phone` becomes the national number."""
+    title = t("Cet écran ne marche pas en ce moment.")
     return BrokenProps(
-        title=t("Cet écran ne marche pas en ce moment."),
+        title=title,
+        titleHear=hear_name(title, t),
         text=t("Ce n'est pas votre faute. Une personne de l'accueil peut vous aider."),
         call=t("Vous pouvez aussi appeler :"),
         phone=shown_phone(phone or NATIONAL_NUMBER),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 import threading
 from array import array
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
 
@@ -42,6 +42,12 @@ class FakeDevice:
         return self.stream.send(frames)
 
 
+def play(player: SoundPlayer, clip: Clip, on_done: Callable[[], object]) -> None:
+    """As the speaker does: have a device at the rate of the clip, then play."""
+    player.wake(clip.rate_hz)
+    player.play(clip, on_done)  # type: ignore[arg-type]
+
+
 def player_on(device: FakeDevice, audible: bool = True) -> SoundPlayer:
     return SoundPlayer(lambda rate: Opened(device, audible))
 
@@ -50,7 +56,7 @@ def test_plays_to_the_end_then_tells() -> None:
     """All samples of the clip come out in order, then silence; the end is told once."""
     device, ends = FakeDevice(), []
     player = player_on(device)
-    player.play(CLIP, lambda: ends.append(1))
+    play(player, CLIP, lambda: ends.append(1))
     heard = b"".join(device.pull() for _ in range(20))
     assert heard.startswith(CLIP.pcm)
     assert set(heard[len(CLIP.pcm) :]) == {0}
@@ -62,7 +68,7 @@ def test_stop_is_silence_within_some_milliseconds() -> None:
     """After stop the sound falls to nothing in FADE_S, without a crack, and its end is not told."""
     device, ends = FakeDevice(), []
     player = player_on(device)
-    player.play(Clip(b"\x00\x40" * 1000, 22050), lambda: ends.append(1))
+    play(player, Clip(b"\x00\x40" * 1000, 22050), lambda: ends.append(1))
     assert any(device.pull())
     player.stop()
     heard = array("h", b"".join(device.pull() for _ in range(20)))
@@ -77,7 +83,7 @@ def test_loudness_is_that_of_every_sample_from_now_on() -> None:
     """Half as loud: half of each sample, in the clip that is playing too."""
     device = FakeDevice()
     player = player_on(device)
-    player.play(Clip(b"\x00\x40" * 2000, 22050), lambda: None)
+    play(player, Clip(b"\x00\x40" * 2000, 22050), lambda: None)
     assert set(array("h", device.pull())) == {0x4000}
     player.louden(0.5)
     assert set(array("h", device.pull())) == {0x2000}
@@ -88,7 +94,7 @@ def test_what_is_heard_lags_what_was_handed_out() -> None:
     past it; once the clip is over it stands at its end."""
     device, now = FakeDevice(), [100.0]
     player = SoundPlayer(lambda rate: Opened(device, True, 0.04), clock=lambda: now[0])
-    player.play(Clip(bytes(2 * 22050), 22050), lambda: None)
+    play(player, Clip(bytes(2 * 22050), 22050), lambda: None)
     assert player.heard_ms == 0
     for _ in range(4):
         device.pull(441)  # 20 ms
@@ -109,7 +115,7 @@ def test_a_card_unplugged_while_speaking_is_replaced() -> None:
     devices = [Opened(card, True), Opened(other, False)]
     player = SoundPlayer(lambda rate: devices.pop(0), clock=lambda: now[0])
     samples = array("h", range(1000))
-    player.play(Clip(samples.tobytes(), 22050), lambda: ends.append(1))
+    play(player, Clip(samples.tobytes(), 22050), lambda: ends.append(1))
     first = array("h", card.pull(400))
     now[0] += LOST_S / 2
     player.wake()
@@ -128,7 +134,7 @@ def test_a_card_that_returns_while_speaking_is_heard() -> None:
     devices = [Opened(null, False), Opened(card, True)]
     player = SoundPlayer(lambda rate: devices.pop(0), clock=lambda: now[0])
     samples = array("h", range(1, 1001))
-    player.play(Clip(samples.tobytes(), 22050), lambda: None)
+    play(player, Clip(samples.tobytes(), 22050), lambda: None)
     null.pull(400)
     now[0] = RETRY_S + 1
     player.wake()
@@ -140,9 +146,9 @@ def test_a_new_clip_replaces_the_old() -> None:
     """Two clips never sound together: the second takes the place of the first."""
     device = FakeDevice()
     player = player_on(device)
-    player.play(CLIP, lambda: None)
+    play(player, CLIP, lambda: None)
     device.pull()
-    player.play(Clip(b"\x09\x00" * 600, 22050), lambda: None)
+    play(player, Clip(b"\x09\x00" * 600, 22050), lambda: None)
     assert device.pull() == b"\x09\x00" * 500
 
 
@@ -154,7 +160,7 @@ def test_rest_stops_the_device() -> None:
     assert device.running
     player.rest()
     assert not device.running
-    player.play(CLIP, lambda: None)
+    play(player, CLIP, lambda: None)
     assert device.running
 
 
@@ -163,7 +169,7 @@ def test_a_broken_device_raises_nothing(broken: str) -> None:
     """A device that fails is let go; with none, a clip is over as it begins."""
     device, ends = FakeDevice(broken), []
     player = player_on(device)
-    player.play(CLIP, lambda: ends.append(1))
+    play(player, CLIP, lambda: ends.append(1))
     player.stop()
     player.rest()
     player.close()
@@ -181,10 +187,10 @@ def test_no_device_is_silence() -> None:
 
     player = SoundPlayer(opener, clock=lambda: now[0])
     for _ in range(3):
-        player.play(CLIP, lambda: ends.append(1))
+        play(player, CLIP, lambda: ends.append(1))
     assert (len(tries), len(ends), player.audible) == (1, 3, False)
     now[0] = RETRY_S + 1
-    player.play(CLIP, lambda: ends.append(1))
+    play(player, CLIP, lambda: ends.append(1))
     assert len(tries) == 2
 
 
@@ -209,8 +215,8 @@ def test_another_rate_reopens() -> None:
         return Opened(FakeDevice(), True)
 
     player = SoundPlayer(opener)
-    player.play(CLIP, lambda: None)
-    player.play(Clip(CLIP.pcm, 16000), lambda: None)
+    play(player, CLIP, lambda: None)
+    play(player, Clip(CLIP.pcm, 16000), lambda: None)
     assert rates == [22050, 16000]
 
 
@@ -218,10 +224,10 @@ def test_a_broken_listener_does_not_stop_the_device() -> None:
     """An error in `on_done` leaves the stream alive for the next clip."""
     device = FakeDevice()
     player = player_on(device)
-    player.play(CLIP, lambda: 1 / 0)
+    play(player, CLIP, lambda: 1 / 0)
     for _ in range(20):
         device.pull()
-    player.play(CLIP, lambda: None)
+    play(player, CLIP, lambda: None)
     assert any(device.pull())
 
 
@@ -229,7 +235,26 @@ def test_real_library() -> None:
     """With miniaudio itself, on whatever device there is, a short clip comes to its end and the device closes."""
     pytest.importorskip("miniaudio")
     player, over = SoundPlayer(), threading.Event()
-    player.play(Clip(bytes(2 * 2205), 22050), over.set)
+    play(player, Clip(bytes(2 * 2205), 22050), over.set)
     assert over.wait(5)
     player.rest()
     player.close()
+
+
+def test_playing_never_waits_for_a_device() -> None:
+    """`play` opens nothing: without a running device of its rate a clip is over at once, and whoever asks for silence
+    meanwhile waits for nobody."""
+    opened: list[int] = []
+
+    def opener(rate: int) -> Opened:
+        opened.append(rate)
+        return Opened(FakeDevice(), True)
+
+    player, ends = SoundPlayer(opener), []
+    player.play(CLIP, lambda: ends.append("no device"))
+    player.wake()
+    player.play(Clip(CLIP.pcm, 16000), lambda: ends.append("another rate"))
+    assert (opened, ends) == ([22050], ["no device", "another rate"])
+    player.wake(16000)
+    player.wake()
+    assert opened == [22050, 16000], "a bare wake keeps the rate of the device"

@@ -13,8 +13,8 @@ import pytest
 
 from kiosk.speech.clips import Clip, Mark
 from kiosk.speech.player import RATE_HZ, RETRY_S, SoundPlayer
-from kiosk.speech.speaker import Lit, Speaker
-from kiosk.speech.utterance import Line, Utterance
+from kiosk.speech.speaker import Speaker
+from kiosk.speech.utterance import Line, Lit, Utterance
 from tests.support.processes import wait_until
 from tests.support.sound_server import Ear, SoundServer, sound_server
 
@@ -30,6 +30,7 @@ class Tone:
         return Clip(array("h", samples).tobytes(), RATE_HZ, marks)
 
     def warm(self, language: str) -> None: ...
+    def forget(self) -> None: ...
     def close(self) -> None: ...
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.speech.speaker import Lit, Speaker
-from kiosk.speech.utterance import Line, Utterance
+from kiosk.speech.speaker import Speaker
+from kiosk.speech.utterance import Line, Lit, Utterance
 from tests.support.players import WAIT_S, FakePlayer, FakeVoice, NullPlayer
+from tests.support.processes import wait_until
 
 
 class Rig:
@@ -214,6 +215,25 @@ def test_a_voice_that_is_prepared_says_nothing(rig: Rig) -> None:
     assert (rig.voice.warmed, rig.player.played, rig.missing) == (["uk"], ["un"], [])
 
 
+def test_when_every_line_fails_the_screen_is_told(rig: Rig) -> None:
+    """A voice that reads the language but fails on all there is to say: said on the screen as when there is none."""
+    rig.speaker.say(utterance("bad", "bad"))
+    rig.await_told(lambda: rig.missing == ["fr"])
+    assert rig.player.played == []
+
+
+def test_a_voice_that_is_not_ready_is_in_the_log_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    """Staff find it before a visitor listens; nobody is told on the screen."""
+    rig = Rig()
+    rig.voice.broken = "espeak-ng is missing"
+    rig.speaker.prepare("fr")
+    wait_until(lambda: "espeak-ng is missing" in caplog.text, WAIT_S)
+    assert rig.missing == []
+    rig.speaker.forget("fr")
+    wait_until(lambda: rig.voice.forgotten == 1, WAIT_S)
+    rig.speaker.close()
+
+
 def test_the_voice_is_tuned(rig: Rig) -> None:
     """The pace is that of the next line made, the loudness that of every sound from now on."""
     rig.speaker.tune(1.26, 0.5)
@@ -275,7 +295,6 @@ def test_null_player_runs_through() -> None:
     speaker.say(utterance("un", "deux"))
     assert over.wait(WAIT_S)
     assert list(dict.fromkeys(lines)) == ["key un", "key deux", None]
-    assert not speaker.audible
     speaker.close()
 
 

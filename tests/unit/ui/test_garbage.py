@@ -16,7 +16,7 @@ from kiosk.ui.window import application
 @pytest.fixture
 def collector() -> Iterator[Collector]:
     application()
-    collector = Collector()
+    collector = Collector(60)
     yield collector
     collector.close()
 
@@ -43,7 +43,8 @@ def test_a_qt_object_that_is_left_behind_dies_on_its_own_thread(collector: Colle
 def test_python_collects_by_itself_again_once_it_is_closed() -> None:
     """While it lives automatic collection is off; afterwards it is as before, with nothing kept aside."""
     application()
-    collector = Collector()
+    collector = Collector(60)
+    collector._collect()
     assert not gc.isenabled() and gc.get_freeze_count() > 0
     collector.close()
     assert gc.isenabled() and gc.get_freeze_count() == 0

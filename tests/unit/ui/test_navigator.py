@@ -12,8 +12,7 @@ from kiosk.directory.models import Answer, Ask, Opening, Place, Query, Result
 from kiosk.flow import IdleRule, Screen, Session
 from kiosk.flow import events as ev
 from kiosk.guide.tree import Guide, Need, Situation, Way
-from kiosk.speech.speaker import Lit
-from kiosk.speech.utterance import Line, Utterance
+from kiosk.speech.utterance import Line, Lit, Utterance
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.navigator import SAME_PRESS_SECONDS, Navigator
 from kiosk.ui.reader import Reader
@@ -242,21 +241,91 @@ def test_buttons_are_read_where_they_can_be_pressed(hand: Hand) -> None:
 
 def test_a_touch_anywhere_is_silence_and_a_touch_on_the_stop_is_no_new_start(hand: Hand) -> None:
     """Speech gives way to any touch; when that touch is on the button that would have stopped it, nothing begins."""
-    hand.press("listen")
+
+    def touch(name: str, *values: object) -> int:
+        """A finger comes down, and leaves a button. How many readings were asked for so far."""
+        hand.now += 10
+        hand.navigator.touched()
+        getattr(hand.navigator, name)(*values)
+        return len(hand.speaker.said)
+
+    assert touch("listen") == 1 and hand.voice.props.speaking
+    assert touch("listen") == 1 and not hand.voice.props.speaking
+    assert touch("hear", "tile:a") == 2
+    assert touch("hear", "tile:a") == 2 and not hand.voice.props.speaking
+    assert touch("hear", "title") == 3
+    hand.now += 10
     hand.navigator.touched()
     assert not hand.voice.props.speaking
+
+
+def test_a_trembling_hand_does_not_silence_what_it_asked_for(hand: Hand) -> None:
+    """The same button twice within half a second is one press: what it asked for goes on speaking."""
+    for name, values in (("listen", ()), ("hear", ("title",))):
+        hand.now += 10
+        for later in (0.0, 0.2):
+            hand.now += later
+            hand.navigator.touched()
+            getattr(hand.navigator, name)(*values)
+        assert hand.voice.props.speaking
+        hand.voice.stop()
+
+
+def test_a_message_goes_with_the_next_touch(hand: Hand) -> None:
+    """That nothing reads this language is said until somebody touches, wherever it is."""
     hand.press("listen")
-    assert len(hand.speaker.said) == 1
-    hand.navigator.touched()
-    hand.press("hear", "tile:a")
-    hand.speaker.on_lit(Lit("tile:a", "Papiers"))
+    hand.speaker.on_unavailable("fr")
     application().processEvents()
+    assert hand.voice.props.message and hand.voice._gone.isActive()
+    hand.now += 10
     hand.navigator.touched()
-    hand.press("hear", "tile:a")
-    assert len(hand.speaker.said) == 2
-    hand.navigator.touched()
-    hand.press("hear", "title")
-    assert len(hand.speaker.said) == 3
+    assert not hand.voice.props.message and not hand.voice._gone.isActive()
+
+
+def test_an_answer_that_comes_under_another_screen_cuts_nobody_short(hand: Hand) -> None:
+    """Somebody listens on the help screen when the search comes back beneath it: the reading goes on."""
+    for tile in ("need", "sit", "way"):
+        hand.press("chooseTile", tile)
+    hand.press("talk")
+    hand.press("listen")
+    hand.jobs.drain()
+    assert hand.session.answer is not None and hand.voice.props.speaking
+
+
+def test_who_listened_hears_the_warning_too(hand: Hand) -> None:
+    """A visitor who asked to hear anything may not read: the warning reads itself. Who never listened is left in
+    peace, and so is the next visitor."""
+    hand.press("chooseTile", "need")
+    hand.navigator.nobody_there()
+    assert hand.session.warned and hand.settled == []
+    hand.press("stay")
+    hand.press("listen")
+    hand.voice.stop()
+    hand.navigator.nobody_there()
+    assert hand.session.warned and len(hand.settled) == 1
+    hand.press("startAgain")
+    hand.press("chooseTile", "need")
+    hand.navigator.nobody_there()
+    assert hand.session.warned and len(hand.settled) == 1
+
+
+def test_nothing_of_what_was_said_outlives_the_visit(hand: Hand) -> None:
+    """When the visit is over the speaker is told to forget, once; a visit without a word needs nothing forgotten."""
+    hand.press("chooseTile", "need")
+    hand.press("startAgain")
+    assert hand.speaker.forgotten == []
+    hand.press("chooseTile", "need")
+    hand.press("listen")
+    hand.press("startAgain")
+    hand.press("chooseTile", "need")
+    hand.press("startAgain")
+    assert hand.speaker.forgotten == ["fr"]
+
+
+def test_a_language_that_is_chosen_is_made_ready(hand: Hand) -> None:
+    """Its voice and its clips are loaded before anybody listens."""
+    hand.press("chooseLanguage", "ar")
+    assert hand.speaker.prepared == ["ar"]
 
 
 def test_who_wants_to_hear_everything_hears_each_new_screen_by_itself(hand: Hand) -> None:
@@ -312,8 +381,14 @@ def test_nobody_is_asked_if_still_there_while_listening(hand: Hand) -> None:
     """Somebody who listens is there: the warning waits for the end of the reading. Under the warning time runs out."""
     hand.press("chooseTile", "need")
     hand.press("listen")
+    hand.speaker.on_lit(Lit("title", "Bonjour", 0, 7))
+    application().processEvents()
     hand.navigator.nobody_there()
     assert not hand.session.warned and hand.waits == 90
+    hand.navigator.nobody_there()
+    assert hand.session.warned, "a reading that does not go on is stuck, and holds up nothing"
+    hand.press("stay")
+    hand.press("listen")
     hand.voice.stop()
     hand.navigator.nobody_there()
     assert hand.session.warned

@@ -108,7 +108,7 @@ def test_languages_call_themselves_by_their_own_name() -> None:
 def test_a_broken_kiosk_always_gives_a_number(phone: str, number: str) -> None:
     """The helper's, or the national one when the site file gives none; it is read aloud too."""
     props = derive_broken(phone, FRENCH)
-    assert props.phone == number and lines(props)["call"].endswith(number)
+    assert props.phone == number and lines(props)["title:2"].endswith(number)
 
 
 def test_view_models_need_no_screen() -> None:

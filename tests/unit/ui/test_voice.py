@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pytest
 import shiboken6
 
-from kiosk.speech.speaker import Lit
-from kiosk.speech.utterance import Line, Utterance
+from kiosk.speech.utterance import Line, Lit, Utterance
 from kiosk.ui.voice import Voice, VoiceProps
 from kiosk.ui.window import application
 from tests.support.kiosks import FakeSpeaker
@@ -60,7 +59,7 @@ def test_the_speaker_is_made_once(heard: Heard) -> None:
 def test_the_line_being_said_is_lit(heard: Heard) -> None:
     """Asked: speaking at once; then each line in its turn; then nothing. QML sees the same."""
     heard.voice.say(HELLO)
-    assert heard.voice.props == VoiceProps(speaking=True)
+    assert heard.voice.props == VoiceProps("title", speaking=True)
     assert heard.line("title") == VoiceProps("title", "Bonjour", speaking=True)
     assert heard.line("tile:a", 0, 7) == VoiceProps("tile:a", "Papiers", 0, 7, True)
     assert [heard.voice.view.map.value(name) for name in ("key", "text", "start", "end")] == ["tile:a", "Papiers", 0, 7]

@@ -184,6 +184,7 @@ Window {
                 sourceComponent: BrokenScreen {
                     theme: window.theme
                     title: window.broken.title
+                    titleHear: window.broken.titleHear
                     text: window.broken.text
                     call: window.broken.call
                     phone: window.broken.phone

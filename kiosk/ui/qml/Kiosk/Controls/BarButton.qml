@@ -1,4 +1,4 @@
-// One of the five controls that stand at the same place on every screen.
+// One of the six controls that stand at the same place on every screen.
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T

@@ -9,6 +9,7 @@ ColumnLayout {
 
     required property Theme theme
     required property string title
+    required property string titleHear
     required property string text
     required property string call
     required property string phone
@@ -23,6 +24,7 @@ ColumnLayout {
         Layout.fillWidth: true
         theme: screen.theme
         title: screen.title
+        hear: screen.titleHear
         reading: screen.reading
     }
     Label {
@@ -30,7 +32,7 @@ ColumnLayout {
         theme: screen.theme
         text: screen.text
         size: screen.theme.label
-        lit: screen.reading.of("text")
+        lit: screen.reading.of("title:0")
     }
     Label {
         Layout.fillWidth: true
@@ -38,7 +40,7 @@ ColumnLayout {
         theme: screen.theme
         text: screen.call
         size: screen.theme.label
-        lit: screen.reading.of("call")
+        lit: screen.reading.of("title:1")
     }
     Label {
         Layout.fillWidth: true
@@ -48,7 +50,7 @@ ColumnLayout {
         size: screen.theme.huge
         strong: true
         color: screen.theme.accent
-        lit: screen.reading.of("call")
+        lit: screen.reading.of("title:2")
     }
     Item {
         Layout.fillHeight: true
