@@ -50,6 +50,7 @@ class Kiosk:
         self.reader = Reader(
             self.screens, self.voice, lambda: self.shell.buttons(), lambda call: self.shell.settled(call)
         )
+        self._jobs = effects.jobs
         self.navigator = Navigator(
             guide=content.guide,
             screens=self.screens,
@@ -85,6 +86,7 @@ class Kiosk:
     def close(self) -> None:
         """Take it all apart. What has timers or is told things by other threads goes here and now, on this thread: the
         collector of garbage may run on any. Does nothing the second time."""
+        self._jobs.close()
         self.voice.close()
         self.shell.close()
         for ours in (self.navigator, self.voice):
