@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,27 +32,39 @@ def add_parser(subparsers: Any) -> None:
         "--site", type=Path, required=True, metavar="FILE", help="site file (example: content/demo/site.toml)"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="release directory to write")
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="a spreadsheet of what is known better here (example: content/corrections-exemple.csv)",
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="write what happened to every row, as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build and print one closing line. Raises SourceError or BuildError (nothing written to --out), UsageError when
+    """Build and print one closing line, and one more about the corrections; which of these were not used, or should be
+    looked at, is told on standard error. Raises SourceError or BuildError (nothing written to --out), UsageError when
     --out holds something else than a release or --report cannot be written, and the errors of the site file, the
     guide and the vocabulary. SIGTERM ends it with exit code 143 and nothing half-written."""
     settings = load_settings(args.site)
     check_helper(settings)
     check_target(args.out)
-    _check_report(args.report, args.sources)
+    corrections = [args.corrections] if args.corrections is not None else []
+    _check_report(args.report, [*args.sources, *corrections])
     companions = load_companions(house.house(), settings.languages)
     with orderly_stop():
         with progress() as step:
-            assembled = gather(args.sources, settings, house.house(), step)
+            assembled = gather(args.sources, settings, house.house(), step, corrections=args.corrections)
         if not assembled.places and args.report is not None and args.out.resolve() not in args.report.resolve().parents:
             write_report(args.report, assembled.report)
         publish(assembled, companions, settings, args.out, dt.datetime.now(dt.UTC))
         if args.report is not None:
             write_report(args.report, assembled.report)
     print(assembled.report.closing_line(args.out))
+    if corrections:
+        print(assembled.report.corrections_line())
+        for told in filter(None, map(str, assembled.report.corrections)):
+            print(told, file=sys.stderr)
     return 0
 
 
@@ -60,4 +73,4 @@ def _check_report(report: Path | None, sources: list[Path]) -> None:
         return
     check_report(report)
     if report.resolve() in {source.resolve() for source in sources}:
-        raise UsageError(f"{report}: this is one of the sources. Give --report another name.")
+        raise UsageError(f"{report}: this is one of the files read. Give --report another name.")

@@ -47,6 +47,7 @@ class Place:
     `latitude`/`longitude` are WGS84 degrees, both or neither. `hours` is a valid OSM opening_hours
     string or empty; `hours_text` is what the source wrote when it could not be understood. `languages`
     are BCP 47 codes spoken there beside French. `closures` are (first day, last day), both included.
+    `note` is a sentence in easy French that an agent of the territory wrote about this place.
     A bus has one place per stop. A phone service has `kind == "telephone"` and no position.
     """
 
@@ -77,6 +78,7 @@ class Place:
     updated: dt.date | None = None
     sources: tuple[Source, ...] = ()
     services: tuple[Service, ...] = ()
+    note: str = ""
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -140,7 +142,8 @@ class Opening:
     today: tuple[tuple[dt.time, dt.time], ...] = ()
     next_change: dt.datetime | None = None
     doubt: str = ""
-    """One of "", "unknown" (no hours), "unreadable" (hours_text only), "holiday", "closure" (closed for now)."""
+    """One of "", "unknown" (no hours), "unreadable" (hours_text only), "holiday", "closure" (closed for now), "clock"
+    (the hours are known, but not what time it is)."""
 
 
 @dataclass(frozen=True, slots=True)

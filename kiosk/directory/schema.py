@@ -13,7 +13,7 @@ Phone services (kind "telephone") are in `place` alone.
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """PRAGMA user_version of a directory this code reads."""
 
 TABLES = frozenset({"place", "facet", "offer", "entry", "unplaced", "spot"})

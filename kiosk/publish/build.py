@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ def assemble(
         step(f"reading {path.name}", done, len(sources) + 2)
         source = read(path, vocabulary)
         rows += source.rows
-        formats[str(path)] = source.format
+        formats[source.name or str(path)] = source.format
         for item in source.items:
             if isinstance(item, Record):
                 records.append(item)
@@ -73,6 +74,7 @@ def assemble(
     lost = {(rejection.file, rejection.row) for rejection in refused}
     kept = {(record.file, record.row) for record in joined}
     kept |= {(row.file, row.row) for row in service_rows} - lost
+    kept_of = Counter(file for file, _ in kept)
     rejected = (*rejections, *refused, *merged.rejections)
     report = Report(
         read=rows,
@@ -84,6 +86,7 @@ def assemble(
         fields_dropped=sum((rejection.file, rejection.row) in kept for rejection in rejected),
         warnings=(*sorted(map(str, mendings)), *merged.warnings),
         formats=formats,
+        kept_by_source={name: kept_of[name] for name in formats},
     )
     return Assembled(merged.places, report)
 

@@ -89,6 +89,7 @@ def merged_place(records: Sequence[Record], call_centres: frozenset[str], books:
         updated=max((p.updated for p in best if p.updated), default=None),
         sources=_sources(best),
         services=services,
+        note=_first(p.note for p in fresh),
     )
 
 

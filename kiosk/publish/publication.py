@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kiosk.directory.booking import booking_host
@@ -16,8 +17,11 @@ from kiosk.errors import BuildError
 from kiosk.guide.load import guide_to_json, load_guide
 from kiosk.guide.tree import Guide
 from kiosk.publish.build import Assembled, Step, assemble, no_step
+from kiosk.publish.check.lexicon import load_lexicon
+from kiosk.publish.corrections import Correction, apply_corrections, easy_french, read_corrections
 from kiosk.publish.phones import phone_places
 from kiosk.publish.pictures import lucide, pictogram_names
+from kiosk.publish.source import SourceRead, read_source
 from kiosk.publish.translations import compile_translations
 from kiosk.publish.vocabulary import Vocabulary, load_vocabulary
 from kiosk.release import write_release
@@ -70,13 +74,40 @@ def shown_words(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
     }
 
 
-def gather(sources: Sequence[Path], settings: Settings, house: Path, step: Step = no_step) -> Assembled:
-    """Read the sources with the vocabulary of `house` and make each place once. Raises SourceError."""
+def gather(
+    sources: Sequence[Path],
+    settings: Settings,
+    house: Path,
+    step: Step = no_step,
+    *,
+    names: Mapping[Path, str] = MappingProxyType({}),
+    corrections: Path | None = None,
+) -> Assembled:
+    """Read the sources with the vocabulary of `house` and make each place once; then apply the agent's corrections.
+    `names`: what errors and reports call a source, where that is not its path. Raises SourceError."""
 
     def books(url: str) -> bool:
         return bool(booking_host(url, settings.booking_hosts))
 
-    return assemble(sources, load_vocabulary(house / "content" / "vocabulary"), books, step=step)
+    def read(path: Path, vocabulary: Vocabulary) -> SourceRead:
+        return read_source(path, vocabulary, name=names.get(path, ""))
+
+    wanted = None if corrections is None else _read_corrections(corrections, house)
+    assembled = assemble(sources, load_vocabulary(house / "content" / "vocabulary"), books, read=read, step=step)
+    return assembled if wanted is None else corrected(assembled, wanted)
+
+
+def corrected(assembled: Assembled, corrections: Sequence[Correction]) -> Assembled:
+    """The same with the corrections applied; the report counts the places and services that are left."""
+    places, outcomes = apply_corrections(assembled.places, corrections)
+    services = sum(len(place.services) for place in places)
+    report = replace(assembled.report, places=len(places), services=services, corrections=outcomes)
+    return Assembled(places, report)
+
+
+def _read_corrections(path: Path, house: Path) -> tuple[Correction, ...]:
+    lexicon = load_lexicon(house / "content" / "falc")
+    return read_corrections(path, dt.date.today(), easy_french(lexicon))
 
 
 def publish(assembled: Assembled, companions: Companions, settings: Settings, out: Path, built: dt.datetime) -> None:

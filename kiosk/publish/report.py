@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kiosk.errors import BuildError, UsageError
+from kiosk.publish.corrections_model import Outcome
 from kiosk.publish.records import Rejection
 
 LONGEST_VALUE = 200
@@ -22,7 +23,8 @@ class Report:
     records were joined to another. `places`, `services`: what the sources gave the directory (the phone services of
     the guide are not counted). `rejected`: rows left out and fields dropped. `fields_dropped`: how many of these are
     fields of rows that were kept. `warnings`: what was mended, and what a person should look at. `formats`: source →
-    its format."""
+    its format. `kept_by_source`: source → how many of its rows are in `kept`. `corrections`: what became of each
+    line of the agent's corrections."""
 
     read: int = 0
     kept: int = 0
@@ -33,6 +35,8 @@ class Report:
     fields_dropped: int = 0
     warnings: tuple[str, ...] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
+    kept_by_source: Mapping[str, int] = field(default_factory=dict)
+    corrections: tuple[Outcome, ...] = ()
 
     def to_json(self) -> str:
         data = asdict(self)
@@ -44,6 +48,11 @@ class Report:
             f"read {self.read:,} rows: kept {self.kept:,}, merged {self.merged:,}, rejected {self.read - self.kept:,}, "
             f"{self.fields_dropped:,} fields dropped; {self.places:,} places, {self.services:,} services in {out}"
         )
+
+    def corrections_line(self) -> str:
+        """The closing line of the corrections."""
+        used = sum(outcome.used for outcome in self.corrections)
+        return f"corrections: {used:,} used, {len(self.corrections) - used:,} not used"
 
 
 def check_report(path: Path) -> None:

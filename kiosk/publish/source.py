@@ -37,22 +37,25 @@ READERS: tuple[Reader, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class SourceRead:
-    """What a file gave. `rows` counts every data row, also those left out."""
+    """What a file gave. `rows` counts every data row, also those left out. `name`: how reports call it, where that is
+    not its path."""
 
     format: str
     rows: int
     items: list[Item]
+    name: str = ""
 
 
-def read_source(path: Path, vocabulary: Vocabulary, today: dt.date | None = None) -> SourceRead:
-    """Read one file whole. `today` is the last day an update can bear (default: the day of the call).
+def read_source(path: Path, vocabulary: Vocabulary, today: dt.date | None = None, name: str = "") -> SourceRead:
+    """Read one file whole. `today` is the last day an update can bear (default: the day of the call), `name` how errors
+    and reports call the file (default: its path).
 
     Raises SourceError when the file as a whole cannot be read, or its format is not known.
     """
-    sheet = open_sheet(path, today or dt.date.today())
+    sheet = open_sheet(path, today or dt.date.today(), name)
     reader = recognise(sheet)
     items = [*sheet.broken, *reader.read(sheet, vocabulary)]
-    return SourceRead(reader.name, len(sheet.rows) + len(sheet.broken), items)
+    return SourceRead(reader.name, len(sheet.rows) + len(sheet.broken), items, name)
 
 
 def detect(path: Path) -> Reader:

@@ -54,24 +54,28 @@ class Sheet:
         return (row[key] for _, row in self.rows[:LOOKED_AT] if row.get(key))
 
 
-def open_sheet(path: Path, today: dt.date) -> Sheet:
-    """Read one file. SourceError says what is wrong with it: missing, empty, truncated, not text."""
+def open_sheet(path: Path, today: dt.date, name: str = "") -> Sheet:
+    """Read one file. `name`: how errors and reports call it, where that is not its path.
+
+    SourceError says what is wrong with it: missing, empty, truncated, not text.
+    """
+    file = name or str(path)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: the source cannot be read ({error.strerror or error}); check its path.") from error
+        raise SourceError(f"{file}: the source cannot be read ({error.strerror or error}); check its path.") from error
     text, encoding = decode(data)
     if not text.strip():
-        raise SourceError(f"{path}: the source is empty ({len(data)} bytes); fetch it again.")
+        raise SourceError(f"{file}: the source is empty ({len(data)} bytes); fetch it again.")
     if text.lstrip()[0] in "[{":
-        rows, broken = _json_rows(path, text)
+        rows, broken = _json_rows(file, text)
         shape = f"JSON, {encoding}, {len(data)} bytes"
         columns = frozenset(key for _, row in rows[:LOOKED_AT] for key in row)
     else:
-        header, rows, broken = _csv_rows(path, text)
+        header, rows, broken = _csv_rows(file, text)
         shape = f"CSV, {encoding}, {len(data)} bytes"
         columns = frozenset(header)
-    return Sheet(str(path), shape, columns, tuple(rows), tuple(broken), today)
+    return Sheet(file, shape, columns, tuple(rows), tuple(broken), today)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -88,8 +92,8 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace").replace("\0", ""), "cp1252"
 
 
-def _json_rows(path: Path, text: str) -> tuple[list[tuple[int, RawRow]], list[Rejection]]:
-    values = _json_lines(text) if _is_json_lines(text) else enumerate(_json_list(path, text), 1)
+def _json_rows(file: str, text: str) -> tuple[list[tuple[int, RawRow]], list[Rejection]]:
+    values = _json_lines(text) if _is_json_lines(text) else enumerate(_json_list(file, text), 1)
     rows: list[tuple[int, RawRow]] = []
     broken: list[Rejection] = []
     for number, value in values:
@@ -97,7 +101,7 @@ def _json_rows(path: Path, text: str) -> tuple[list[tuple[int, RawRow]], list[Re
             rows.append((number, _flat(value)))
         else:
             kind = "broken JSON" if value is _BROKEN else type(value).__name__
-            broken.append(Rejection(str(path), number, "", kind, "this row is not an object: left out"))
+            broken.append(Rejection(file, number, "", kind, "this row is not an object: left out"))
     return rows, broken
 
 
@@ -123,26 +127,26 @@ def _json_lines(text: str) -> Iterator[tuple[int, object]]:
             yield number, _BROKEN
 
 
-def _json_list(path: Path, text: str) -> list[object]:
+def _json_list(file: str, text: str) -> list[object]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise SourceError(f"{path}: broken JSON at {where} ({error.msg}); fetch the file again.") from error
+        raise SourceError(f"{file}: broken JSON at {where} ({error.msg}); fetch the file again.") from error
     except (ValueError, RecursionError) as error:
         why = type(error).__name__
-        raise SourceError(f"{path}: this JSON cannot be read ({why}); fetch the file again.") from error
+        raise SourceError(f"{file}: this JSON cannot be read ({why}); fetch the file again.") from error
     if isinstance(value, dict):
-        value = _wrapped(path, value)
+        value = _wrapped(file, value)
     if not value:
-        raise SourceError(f"{path}: the JSON holds no row; fetch the file again.")
+        raise SourceError(f"{file}: the JSON holds no row; fetch the file again.")
     return value
 
 
-def _wrapped(path: Path, value: dict[str, object]) -> list[object]:
+def _wrapped(file: str, value: dict[str, object]) -> list[object]:
     """The list inside {"data": […]}; the object itself when it is a single row."""
     if "features" in value:
-        raise SourceError(f"{path}: this is GeoJSON; take the CSV or JSON form of the same source.")
+        raise SourceError(f"{file}: this is GeoJSON; take the CSV or JSON form of the same source.")
     lists = [inside for inside in value.values() if isinstance(inside, list)]
     lists = [inside for inside in lists if any(isinstance(row, dict) for row in inside)]
     return lists[0] if len(lists) == 1 and "nom" not in value and "Name" not in value else [value]
@@ -164,7 +168,7 @@ def plain_key(key: str) -> str:
     return plain(key[:200])
 
 
-def _csv_rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, RawRow]], list[Rejection]]:
+def _csv_rows(file: str, text: str) -> tuple[list[str], list[tuple[int, RawRow]], list[Rejection]]:
     first = text.lstrip("\r\n").splitlines()[0]
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -173,7 +177,7 @@ def _csv_rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, RawRow]
     broken: list[Rejection] = []
     for line, cells in _csv_lines(reader):
         if cells is None:
-            broken.append(Rejection(str(path), line, "", "", "a cell of this row is too long or broken: left out"))
+            broken.append(Rejection(file, line, "", "", "a cell of this row is too long or broken: left out"))
         elif not header:
             header = [plain_key(cell) for cell in cells]
         elif any(cell.strip() for cell in cells):

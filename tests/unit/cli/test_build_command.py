@@ -202,3 +202,33 @@ def test_a_missing_vocabulary_table_is_a_fault_of_the_house(
     monkeypatch.setattr(house, "house", lambda: tmp_path / "house")
     assert build(source, "--site", site, "--out", tmp_path / "out") == 2
     assert "departements.csv" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+def test_corrections_win_and_each_line_is_told(
+    tmp_path: Path, site: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A place is hidden, a note is there; what was not used stands on standard error, all of it in the report."""
+    corrections, report = tmp_path / "corrections.csv", tmp_path / "report.json"
+    text = "nom;code postal;note;masquer\nccas de tourcoing;59200;Sonnez.;\nMEDIATHEQUE;59200;;oui\nCAF;59200;;oui\n"
+    corrections.write_bytes(text.encode("cp1252"))
+    out = tmp_path / "out"
+    options = ("--site", site, "--out", out, "--report", report, "--corrections", corrections)
+    assert build(source, *options) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[1:] == ["corrections: 2 used, 1 not used"]
+    assert "1 places" in captured.out and open_release(out).manifest.places == 1
+    assert captured.err.count("\n") == 1 and "corrections.csv, ligne 4 : pas utilisée. Aucun lieu" in captured.err
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert [line["used"] for line in told["corrections"]] == [True, True, False] and told["places"] == 1
+
+
+def test_corrections_that_cannot_be_read_stop_the_build(
+    tmp_path: Path, site: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 1, the column and the one that was meant, and no release; the report never overwrites them."""
+    corrections = tmp_path / "corrections.csv"
+    corrections.write_text("id;notes\na;b\n", encoding="utf-8")
+    options = ("--site", site, "--out", tmp_path / "out", "--corrections", corrections)
+    assert build(source, *options) == 1
+    assert "“notes”. Did you mean “note”" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    assert build(source, *options, "--report", corrections) == 2

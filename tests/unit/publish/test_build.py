@@ -16,11 +16,11 @@ from kiosk.guide.tree import Guide, PhoneService
 from kiosk.publish.build import Assembled, assemble
 from kiosk.publish.demo import demonstration_release, fingerprint
 from kiosk.publish.names import normalised
-from kiosk.publish.publication import Companions, publish
+from kiosk.publish.publication import Companions, gather, publish
 from kiosk.publish.readers.reader import Item
 from kiosk.publish.records import Mending, Record, Rejection, ServiceRow
 from kiosk.publish.report import Report
-from kiosk.publish.source import SourceRead
+from kiosk.publish.source import SourceRead, read_source
 from kiosk.publish.vocabulary import load_vocabulary
 from kiosk.release import open_release
 from kiosk.settings import Settings
@@ -83,6 +83,7 @@ def test_every_row_is_counted() -> None:
     assert (report.read, report.kept, report.merged, report.places) == (6, 3, 1, 2)
     assert [(one.file, one.row) for one in report.rejected] == [("one.csv", 3), ("two.csv", 2)]
     assert report.formats == {"one.csv": "lieux", "two.csv": "carte"}
+    assert report.kept_by_source == {"one.csv": 2, "two.csv": 1}
 
 
 def test_services_join_their_structure_and_the_others_are_reported() -> None:
@@ -117,6 +118,18 @@ def test_the_order_of_the_sources_changes_nothing() -> None:
 def test_a_source_named_twice_is_read_once() -> None:
     """A file given twice on the command line does not count twice."""
     assert assembled("one.csv", "./one.csv").report.read == 4
+
+
+def test_a_source_may_be_called_by_another_name() -> None:
+    """A file in a cache is called by the address it came from, in the report as in errors."""
+    path = REPOSITORY / "content" / "demo" / "feuille-de-la-commune.csv"
+    source = read_source(path, VOCABULARY, name="https://a.example/feuille.csv")
+    assert {item.file for item in source.items} == {"https://a.example/feuille.csv"}
+    report = assemble([path], VOCABULARY, books, read=lambda *_: source).report
+    assert list(report.formats) == list(report.kept_by_source) == ["https://a.example/feuille.csv"]
+    names = {REPOSITORY / "README.md": "https://a.example/x"}
+    with pytest.raises(SourceError, match=r"^https://a\.example/x: the format of this source is not known"):
+        gather(list(names), SETTINGS, REPOSITORY, names=names)
 
 
 def test_a_source_nobody_can_read_stops_the_build() -> None:

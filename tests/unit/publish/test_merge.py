@@ -346,3 +346,12 @@ def test_what_is_mended_before_the_merge_is_told_by_its_boxes() -> None:
     """A lone position outside its département is dropped and returned as a rejection."""
     merged = merge([record("A", position=(43.3, 5.4))], books, {"59": Box(49.9, 51.1, 2.0, 4.3)})
     assert merged.places[0].position is None and len(merged.rejections) == 1
+
+
+def test_the_newest_note_is_kept() -> None:
+    """Whichever record the rest of the place comes from."""
+    place = one(
+        record("Centre social", updated=OLD, note="Sonnez.", street="1 rue du Port", phone="+33320000000"),
+        record("Centre social", source="b", updated=NEW),
+    )
+    assert place.note == "Sonnez."

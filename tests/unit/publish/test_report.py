@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import BuildError, UsageError
+from kiosk.publish.corrections_model import Outcome
 from kiosk.publish.records import Rejection
 from kiosk.publish.report import Report, check_report, write_report
 
@@ -21,6 +22,8 @@ REPORT = Report(
     fields_dropped=1,
     warnings=("two sources disagree",),
     formats={"a.csv": "lieux"},
+    kept_by_source={"a.csv": 2419},
+    corrections=(Outcome("c.csv", 2, True, "a--1"), Outcome("c.csv", 3, False, "", "Aucun lieu.", ("note : longue.",))),
 )
 
 
@@ -38,6 +41,8 @@ def test_the_json_has_the_promised_keys(tmp_path: Path) -> None:
         "fields_dropped",
         "warnings",
         "formats",
+        "kept_by_source",
+        "corrections",
     }
     assert (data["read"], data["kept"], data["merged"], data["places"], data["services"]) == (
         2421,
@@ -47,7 +52,8 @@ def test_the_json_has_the_promised_keys(tmp_path: Path) -> None:
         3000,
     )
     assert set(data["rejected"][0]) == {"file", "row", "field", "value", "reason"}
-    assert data["warnings"] == ["two sources disagree"]
+    assert data["warnings"] == ["two sources disagree"] and data["kept_by_source"] == {"a.csv": 2419}
+    assert set(data["corrections"][1]) == {"file", "line", "used", "place", "reason", "warnings"}
 
 
 def test_long_values_are_cut() -> None:
@@ -67,6 +73,15 @@ def test_the_closing_line_tells_the_numbers() -> None:
     assert line == (
         "read 2,421 rows: kept 2,419, merged 321, rejected 2, 1 fields dropped; 2,100 places, 3,000 services in out"
     )
+
+
+def test_the_corrections_have_a_line_of_their_own() -> None:
+    """How many were used; what was not, and what to look at, is told line by line."""
+    assert REPORT.corrections_line() == "corrections: 1 used, 1 not used"
+    assert [str(outcome) for outcome in REPORT.corrections] == [
+        "",
+        "c.csv, ligne 3 : pas utilisée. Aucun lieu.\nc.csv, ligne 3 : note : longue.",
+    ]
 
 
 def test_a_report_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
