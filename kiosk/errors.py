@@ -11,6 +11,19 @@ KioskError                     exit code 1, the base: says what happened, to wha
 ├── BuildError          (1)    nothing usable could be built
 │   ├── SourceError     (1)    one source file as a whole cannot be read
 │   └── VocabularyError (2)    a table of the vocabulary is missing, malformed, or names what does not exist
+├── KeysError           (2)    a signing key or the trust that stands on it is missing, exposed or refused
+├── SyncError           (1)    the newest publication was not installed; the terminal goes on with what it has
+│   ├── NetworkError    (5)    the server or the medium cannot be reached, stops, or is too slow
+│   │   └── PortalError (5)    something else than the server answers: a login page, a proxy
+│   ├── RepositoryError (6)    what the repository holds is not what was signed, or not for this terminal
+│   │   ├── SignatureError  (6)    not signed by enough of the keys that this terminal trusts
+│   │   ├── RollbackError   (6)    older than what was seen before
+│   │   ├── ExpiredError    (6)    signed too long ago: somebody may hold back what is new
+│   │   ├── MixedError      (6)    parts of different publications
+│   │   ├── OversizeError   (6)    more than was signed, or than this terminal takes
+│   │   ├── DamagedError    (6)    its hash is not the one that was signed
+│   │   └── ContentError    (6)    signed, whole, and not fit to be shown
+│   └── DiskError       (7)    the disk is full, read-only, or refuses
 ├── SpeechError         (3)    a voice or its worker failed
 │   └── NoVoiceError    (3)    this machine has no voice for a language
 └── ScreenError         (4)    the screen could not be shown
@@ -66,6 +79,58 @@ class SourceError(BuildError):
 
 class VocabularyError(BuildError):
     exit_code = 2
+
+
+class KeysError(KioskError):
+    exit_code = 2
+
+
+class SyncError(KioskError):
+    pass
+
+
+class NetworkError(SyncError):
+    exit_code = 5
+
+
+class PortalError(NetworkError):
+    pass
+
+
+class RepositoryError(SyncError):
+    exit_code = 6
+
+
+class SignatureError(RepositoryError):
+    pass
+
+
+class RollbackError(RepositoryError):
+    pass
+
+
+class ExpiredError(RepositoryError):
+    pass
+
+
+class MixedError(RepositoryError):
+    pass
+
+
+class OversizeError(RepositoryError):
+    pass
+
+
+class DamagedError(RepositoryError):
+    pass
+
+
+class ContentError(RepositoryError):
+    pass
+
+
+class DiskError(SyncError):
+    exit_code = 7
 
 
 class SpeechError(KioskError):

@@ -10,11 +10,9 @@ from urllib.parse import urlsplit
 
 from kiosk.directory.booking import booking_host
 from kiosk.directory.helper import helper_place
-from kiosk.directory.ladder import GENERAL_PHONE
-from kiosk.directory.models import Answer, Result
 from kiosk.directory.search import search
+from kiosk.guide.answers import leads_somewhere
 from kiosk.guide.content import Content
-from kiosk.guide.tree import Path
 from kiosk.publish.check.finding import ERROR, WARNING, Finding
 from kiosk.publish.check.tiles import Places
 
@@ -42,18 +40,6 @@ def dead_ends(content: Content, at: dt.datetime, places: Places) -> Iterator[Fin
             file, line = places.where(trail, "label")
             advice = "Aucun lieu ni numéro ne répond. Ajoutez un numéro (phones), d'autres themes, ou helper_first."
             yield Finding(ERROR, file, line, f"parcours {path.id}", "impasse", path.way.label, advice)
-
-
-def leads_somewhere(path: Path, answer: Answer) -> bool:
-    """Whether an answer is more than the general number and the helper of the site, unless the path wants these."""
-    return any(_answers(path, result) for result in answer.results)
-
-
-def _answers(path: Path, result: Result) -> bool:
-    if result.rung == "helper":
-        return path.way.helper_first
-    general = result.place.phone.replace(" ", "") == GENERAL_PHONE
-    return not general or bool({result.place.id.partition("--")[2]} & set(path.way.phones))
 
 
 def booking_links(content: Content, house: FilePath) -> Iterator[Finding]:

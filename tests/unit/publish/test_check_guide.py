@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.directory.models import PHONE_KIND, Answer, Opening, Place, Query, Result
+from kiosk.guide.answers import leads_somewhere
 from kiosk.guide.tree import Fiche, Guide, Need, PhoneService, Situation, Way
-from kiosk.publish.check.answers import leads_somewhere
 from kiosk.publish.check.coverage import coverage, uncovered
 from kiosk.publish.check.finding import ERROR, WARNING, Finding, Text
 from kiosk.publish.check.lexicon import Danger, Picture, load_lexicon

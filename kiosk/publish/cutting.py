@@ -1,0 +1,144 @@
+"""A release cut into parts that travel, so that a terminal fetches what changed and little else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from kiosk.directory.records import difference, to_shards
+from kiosk.directory.store import open_directory
+from kiosk.errors import BuildError, DamagedError
+from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
+from kiosk.release.published import DOCUMENT_NAME, MOST_BYTES, Part, Patch, Published, part_of, unpack
+from kiosk.release.reading import DIRECTORY_NAME, Release
+
+Step = Callable[[str, int, int], None]
+MOST_PATCHES = 12
+"""A terminal that was away for so many publications fetches whole shards instead."""
+
+
+class ObjectStore:
+    """The objects of a repository: written once, never changed. `added` counts the bytes of those that are new."""
+
+    def __init__(self, repository: Path) -> None:
+        self._repository = repository
+        self.added = 0
+
+    def add(self, content: bytes, *, pack: bool = True) -> Part:
+        """Have a content in the repository. Raises BuildError when it cannot be written."""
+        if len(content) > MOST_BYTES:
+            raise BuildError(f"a part has {len(content)} bytes, {MOST_BYTES} at most can be published.")
+        part, data = part_of(content, pack=pack)
+        self.write(part.path, data)
+        return part
+
+    def read(self, part: Part) -> bytes:
+        """Raises BuildError when it is gone or damaged: then publishing whole shards again mends it."""
+        try:
+            return unpack(part, self.load(part.path))
+        except (OSError, DamagedError) as error:
+            raise BuildError(f"{part.path}: this object cannot be read ({error}).") from error
+
+    def write(self, path: str, data: bytes) -> None:
+        """Have the bytes that travel at a path of the repository, unless they are there."""
+        target = self._repository / path
+        try:
+            if not target.exists() or target.stat().st_size != len(data):
+                _write(target, data)
+                self.added += len(data)
+            else:
+                target.touch()  # what is needed again is not old
+        except OSError as error:
+            raise BuildError(f"{target}: it cannot be written ({error.strerror}). Check disk and rights.") from error
+
+    def load(self, path: str) -> bytes:
+        """Raises OSError."""
+        return (self._repository / path).read_bytes()
+
+
+def cut(
+    release: Release, territory: str, before: Published | None, store: ObjectStore, step: Step = lambda *_: None
+) -> Published:
+    """Put every part of a release into `store`. The publication is `before` itself when nothing changed, else the
+    version after it. Raises BuildError, DirectoryError, ReleaseError."""
+    files = _files(release, store)
+    _sounds(release, store, step)
+    step("cutting the records", 0, 0)
+    directory = open_directory(release.directory_path)
+    try:
+        shards = to_shards(directory.every_place())
+    finally:
+        directory.close()
+    parts = {name: store.add(content) for name, content in shards.items()}
+    published = Published(
+        version=before.version + 1 if before else 1,
+        territory=territory,
+        name=release.manifest.territory,
+        built=release.manifest.built,
+        demonstration=release.manifest.demonstration,
+        languages=release.manifest.languages,
+        places=release.manifest.places,
+        services=release.manifest.services,
+        files=files,
+        shards=parts,
+        patches=_patches(before, parts, shards, store),
+    )
+    return before if before and before.same_content(published) else published
+
+
+def _files(release: Release, store: ObjectStore) -> dict[str, Part]:
+    """Every file that the manifest lists; the database and an older document are made on the terminal."""
+    names = (name for name in release.manifest.files if name not in (DIRECTORY_NAME, DOCUMENT_NAME))
+    return {name: store.add((release.path / name).read_bytes()) for name in names}
+
+
+def _sounds(release: Release, store: ObjectStore, step: Step) -> None:
+    for language in languages_with_clips(release.manifest.files):
+        lines = list(index_lines((release.path / index_name(language)).read_bytes(), index_name(language)))
+        for done, (_, line) in enumerate(lines):
+            step(f"clips in {language}", done, len(lines))
+            entry = entry_of(line, index_name(language))
+            path = sound_path(release.path, language, entry.file)
+            part = store.add(path.read_bytes(), pack=False)
+            if part != Part(entry.sha256, entry.bytes):
+                raise BuildError(f"{path}: this clip is not the one its index tells of. Make it again: `kiosk clips`.")
+
+
+def _patches(
+    before: Published | None, parts: Mapping[str, Part], shards: Mapping[str, bytes], store: ObjectStore
+) -> tuple[Patch, ...]:
+    """Those of `before`, and one from its records to these."""
+    if before is None or before.shards == parts:
+        return before.patches if before else ()
+    try:
+        old = {name: store.read(part) for name, part in before.shards.items()}
+    except BuildError:
+        return ()
+    after = Published(0, "", "", before.built, False, (), 0, 0, {}, parts).state
+    return (*before.patches, Patch(before.state, after, store.add(difference(old, shards))))[-MOST_PATCHES:]
+
+
+def unneeded(repository: Path, in_force: Iterable[Published]) -> list[Path]:
+    """The objects that none of these publications holds: what older ones held. Raises BuildError, ReleaseError."""
+    wanted: set[str] = set()
+    read = ObjectStore(repository).read
+    for published in in_force:
+        parts = [*published.files.values(), *published.shards.values(), *(patch.part for patch in published.patches)]
+        wanted |= {part.sha256 for part in parts}
+        for language in languages_with_clips(published.files):
+            name = index_name(language)
+            wanted |= {entry_of(line, name).sha256 for _, line in index_lines(read(published.files[name]), name)}
+    return [path for path in (repository / "objects").glob("*/*") if path.name.partition(".")[0] not in wanted]
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.chmod(draft, 0o644)
+    os.replace(draft, path)

@@ -1,0 +1,163 @@
+"""One sync: what is in force is found, fetched, built, checked, and put in force; or nothing changes."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import ContentError, KioskError, RollbackError, SyncError
+from kiosk.release.published import DOCUMENT_NAME, Published, from_document
+from kiosk.release.state import CURRENT_NAME, RELEASES_NAME, installed, version_in_force
+from kiosk.settings import Settings
+from kiosk.sync.disk import Disk, refused
+from kiosk.sync.install import Installer, sounds_of
+from kiosk.sync.objects import Objects, Patience, Step
+from kiosk.sync.records import fetch_records
+from kiosk.sync.selfcheck import check_release
+from kiosk.sync.transport import Repository
+from kiosk.sync.trust import Signed, what_is_in_force
+
+log = logging.getLogger(__name__)
+
+FOLDERS = ("tuf", "objects", "partial", RELEASES_NAME)
+
+
+@dataclass(frozen=True)
+class SyncOptions:
+    """`root` is the root metadata this terminal trusts from its first day."""
+
+    settings: Settings
+    repository: Repository
+    territory: str
+    state: Path
+    root: bytes
+
+
+@dataclass(frozen=True)
+class Effects:
+    """`clock()` gives the aware moment it is."""
+
+    disk: Disk
+    patience: Patience
+    clock: Callable[[], dt.datetime]
+    step: Step = lambda what, done, total: None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`bytes` are those of the parts that were fetched, signatures and the document itself left out."""
+
+    version: int
+    changed: bool
+    bytes: int = 0
+
+
+def sync(options: SyncOptions, effects: Effects) -> Outcome:
+    """Bring the state up to date. Raises the errors of SyncError, and SettingsError when the site file asks for what
+    the publication does not hold; then the release in force is the one from before."""
+    with refused(options.state):
+        for name in FOLDERS:
+            effects.disk.folder(options.state / name)
+        with _alone(options.state):
+            return _sync(options, effects)
+
+
+def _sync(options: SyncOptions, effects: Effects) -> Outcome:
+    state, repository = options.state, options.repository
+    objects = Objects(state / "objects", state / "partial", effects.disk)
+    installer = Installer(state, objects, effects.disk)
+    known = (state / "tuf" / "timestamp.json").exists()
+    signed = what_is_in_force(
+        repository, options.territory, options.root, state / "tuf", _newest_moment(state, effects.clock())
+    )
+    force = installer.in_force()
+    if force and _sha256(force[1] / DOCUMENT_NAME) == signed.sha256:
+        installer.clear_away()
+        return Outcome(force[0].version, False)
+    document = signed.read(repository)
+    published = _accepted(document, signed, options, known)
+    come = _fetch(published, force[0] if force else None, objects, options, effects)
+    opened = _known_clips(force[0], objects) if force else frozenset()
+    installer.install(
+        published,
+        document,
+        lambda work: check_release(work, options.settings, effects.clock(), opened),
+        effects.step,
+    )
+    with contextlib.suppress(OSError):  # the release is in force: what is left over goes the next time
+        installer.clear_away()
+    return Outcome(published.version, True, come)
+
+
+def _accepted(document: bytes, signed: Signed, options: SyncOptions, known: bool) -> Published:
+    """The publication, if it is one for this terminal. Where the metadata seen before is lost, its version must not be
+    lower than that of the release in force: then nothing else can tell a rollback."""
+    published = from_document(document)
+    if published.territory != signed.territory:
+        raise ContentError(
+            f"the publication is for {published.territory!r}, not {signed.territory!r}. Tell its editor."
+        )
+    if not known and published.version < version_in_force(options.state):
+        raise RollbackError(
+            f"{options.repository.where}: version {published.version} is older than the one in force here, "
+            f"{version_in_force(options.state)}. Nothing of it was used."
+        )
+    return published
+
+
+def _fetch(
+    published: Published, before: Published | None, objects: Objects, options: SyncOptions, effects: Effects
+) -> int:
+    """Have every part of a publication on the disk. Returns how many bytes came."""
+    repository, patience, step = options.repository, effects.patience, effects.step
+    come = objects.fetch(objects.missing(published.files.values()), repository, patience, step)
+    sounds = [part for _, _, part in sounds_of(published, objects.read)]
+    come += objects.fetch(objects.missing(sounds), repository, patience, step)
+    return come + fetch_records(published, before, objects, repository, patience, step)
+
+
+def _known_clips(published: Published, objects: Objects) -> frozenset[str]:
+    """The sounds that were opened when they were installed."""
+    try:
+        return frozenset(part.sha256 for _, _, part in sounds_of(published, objects.read))
+    except (OSError, KioskError):
+        return frozenset()
+
+
+def _newest_moment(state: Path, now: dt.datetime) -> dt.datetime:
+    """The latest of what the clock says and of what was published: a dead battery does not turn time back."""
+    moments = [now]
+    for path in installed(state)[:1]:
+        with contextlib.suppress(OSError, KioskError):
+            moments.append(from_document((path / DOCUMENT_NAME).read_bytes()).built)
+    return max(moments)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@contextlib.contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    """One sync at a time. Raises SyncError when another one is at work."""
+    handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SyncError(
+                f"{state}: another sync is at work there. Nothing was done; look at `kiosk status`."
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+__all__ = ["CURRENT_NAME", "Effects", "Outcome", "SyncOptions", "sync"]
