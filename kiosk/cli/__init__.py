@@ -24,6 +24,10 @@ COMMANDS = {
     "voices": "tell which voice reads each language, and what is missing",
     "say": "say one text as the kiosk would, into a file",
     "clips": "say every text of a release beforehand",
+    "keys": "make, rotate and revoke the keys that sign publications",
+    "publish": "sign a release, so that terminals take it",
+    "sync": "fetch the newest publication and put it in force",
+    "status": "tell which release a terminal has, and how its last sync went",
     "words": "collect the strings to translate into the translation files",
 }
 

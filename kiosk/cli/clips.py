@@ -48,24 +48,27 @@ def run(args: argparse.Namespace) -> int:
     release untouched, and the errors of a release. SIGTERM ends it with 143; what was rendered is kept."""
     from kiosk.speech.live import LiveVoices
 
-    with orderly_stop(), contextlib.closing(_Opened(args)) as opened:
+    with orderly_stop(), contextlib.closing(_opened(args)) as opened:
         if args.list:
             return _list(opened)
         speech = opened.context.settings.speech
         voices = LiveVoices(speech.voices, speech.words_per_minute)
         try:
-            return make(opened, voices, args.store or house.cache() / "clips")
+            with progress() as step:
+                rendered, faults = make(opened, voices, args.store or house.cache() / "clips", step)
         finally:
             voices.close()
+        tell(rendered, faults, opened.context.release.path)
+        return 1 if faults else 0
 
 
-class _Opened:
+class Opened:
     """The release, its languages that were asked for, and the folder of recordings."""
 
-    def __init__(self, args: argparse.Namespace) -> None:
-        self.audio: Path = args.audio or house.content() / "audio"
-        self.context: Context = load_context(args)
-        self.languages = _languages(args.lang, self.context)
+    def __init__(self, context: Context, languages: tuple[str, ...], audio: Path | None = None) -> None:
+        self.audio = audio or house.content() / "audio"
+        self.context = context
+        self.languages = languages
 
     def texts(self, step: Step) -> dict[str, tuple[Text, ...]]:
         from kiosk.publish.clips.collect import collect
@@ -81,8 +84,14 @@ class _Opened:
         self.context.directory.close()
 
 
-def make(opened: _Opened, voices: Speaks, folder: Path) -> int:
-    """Render what was asked and add it to the release."""
+def _opened(args: argparse.Namespace) -> Opened:
+    context = load_context(args)
+    return Opened(context, _languages(args.lang, context), args.audio)
+
+
+def make(opened: Opened, voices: Speaks, folder: Path, step: Step) -> tuple[dict[str, Rendered], list[str]]:
+    """Render what was asked into the store at `folder`, and add it to the release. Returns what was rendered for each
+    language, and what went wrong."""
     from kiosk.publish.clips.codec import check_codec
     from kiosk.publish.clips.recordings import find_recordings, unknown_languages
     from kiosk.publish.clips.render import render
@@ -92,25 +101,27 @@ def make(opened: _Opened, voices: Speaks, folder: Path) -> int:
     check_codec()
     store = Store(folder)
     store.check()
-    with progress() as step:
-        rendered: dict[str, Rendered] = {}
-        rate = opened.context.settings.speech.words_per_minute
-        for code, texts in opened.texts(step).items():
-            recordings = find_recordings(opened.audio, code, {text.key for text in texts})
-            rendered[code] = render(texts, code, recordings, voices, rate, store, step)
-        step("writing the release", 0, 0)
-        release = opened.context.release.path.resolve()
-        add_clips(release, {code: done.clips for code, done in rendered.items()})
+    rendered: dict[str, Rendered] = {}
+    rate = opened.context.settings.speech.words_per_minute
+    for code, texts in opened.texts(step).items():
+        recordings = find_recordings(opened.audio, code, {text.key for text in texts})
+        rendered[code] = render(texts, code, recordings, voices, rate, store, step)
+    step("writing the release", 0, 0)
+    add_clips(opened.context.release.path.resolve(), {code: done.clips for code, done in rendered.items()})
+    faults = [*unknown_languages(opened.audio), *(fault for done in rendered.values() for fault in done.faults)]
+    return rendered, faults
+
+
+def tell(rendered: dict[str, Rendered], faults: list[str], release: Path) -> None:
+    """One closing line; what went wrong on standard error."""
     for code, done in rendered.items():
         if done.silent:
             print(f"{code}: only what was recorded, {done.recorded} clips: {done.silent}", file=sys.stderr)
-    faults = [*unknown_languages(opened.audio), *(fault for done in rendered.values() for fault in done.faults)]
     _tell(faults)
-    print(_closing_line(rendered, release))
-    return 1 if faults else 0
+    print(_closing_line(rendered, release.resolve()))
 
 
-def _list(opened: _Opened) -> int:
+def _list(opened: Opened) -> int:
     from kiosk.publish.clips.listing import HEADER, table
     from kiosk.publish.clips.recordings import find_recordings, unknown_languages
 

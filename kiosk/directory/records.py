@@ -65,22 +65,25 @@ def from_shard(content: bytes, name: str) -> list[Place]:
     return [from_line(line, f"{name}, line {number}") for number, line in enumerate(content.splitlines(True), 1)]
 
 
-def difference(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
+def difference(before: Mapping[str, bytes], after: Mapping[str, bytes], packed: Mapping[str, int]) -> bytes:
     """What `apply` needs to make `after` of `before`: for each shard that differs, one line of JSON with its name, the
-    records that are new or changed, and the ids that are gone."""
+    records that are new or changed, the ids that are gone, and how many bytes of it travel, by `packed`."""
     lines = []
     for name in sorted(before.keys() | after.keys()):
         old, new = _by_id(before.get(name, b"")), _by_id(after.get(name, b""))
         if old != new:
             put = [line.decode().rstrip("\n") for key, line in new.items() if old.get(key) != line]
-            change = {"shard": name, "put": put, "gone": sorted(old.keys() - new.keys())}
+            gone = sorted(old.keys() - new.keys())
+            change = {"shard": name, "put": put, "gone": gone, "packed": packed.get(name, 0)}
             lines.append(json.dumps(change, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def apply(before: Mapping[str, bytes], change: bytes) -> dict[str, bytes]:
-    """The shards after a change. Raises DirectoryError when it makes no sense."""
+def apply(before: Mapping[str, bytes], change: bytes) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The shards after a change, and for each one that changed how many bytes of it travel. Raises DirectoryError when
+    it makes no sense."""
     after = dict(before)
+    packed: dict[str, int] = {}
     try:
         for line in change.splitlines():
             data = json.loads(line)
@@ -89,11 +92,12 @@ def apply(before: Mapping[str, bytes], change: bytes) -> dict[str, bytes]:
                 found.pop(key, None)
             found |= _by_id("".join(f"{text}\n" for text in data["put"]).encode())
             after[data["shard"]] = _joined(found)
+            packed[data["shard"]] = int(data["packed"])
     except _NONSENSE as error:
         raise DirectoryError(
             f"a change of records makes no sense ({type(error).__name__}). Publish it again."
         ) from None
-    return {name: content for name, content in after.items() if content}
+    return {name: content for name, content in after.items() if content}, packed
 
 
 def _by_id(content: bytes) -> dict[str, bytes]:

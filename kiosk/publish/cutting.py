@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -9,9 +10,19 @@ from pathlib import Path
 
 from kiosk.directory.records import difference, to_shards
 from kiosk.directory.store import open_directory
-from kiosk.errors import BuildError, DamagedError
+from kiosk.errors import BuildError, ContentError, DamagedError
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
-from kiosk.release.published import DOCUMENT_NAME, MOST_BYTES, Part, Patch, Published, part_of, unpack
+from kiosk.release.published import (
+    DOCUMENT_NAME,
+    MOST_BYTES,
+    Part,
+    Patch,
+    Published,
+    from_list,
+    part_of,
+    to_list,
+    unpack,
+)
 from kiosk.release.reading import DIRECTORY_NAME, Release
 
 Step = Callable[[str, int, int], None]
@@ -82,7 +93,8 @@ def cut(
         places=release.manifest.places,
         services=release.manifest.services,
         files=files,
-        shards=parts,
+        records=store.add(to_list(parts)),
+        records_bytes=sum(part.size for part in parts.values()),
         patches=_patches(before, parts, shards, store),
     )
     return before if before and before.same_content(published) else published
@@ -110,14 +122,15 @@ def _patches(
     before: Published | None, parts: Mapping[str, Part], shards: Mapping[str, bytes], store: ObjectStore
 ) -> tuple[Patch, ...]:
     """Those of `before`, and one from its records to these."""
-    if before is None or before.shards == parts:
+    after = hashlib.sha256(to_list(parts)).hexdigest()
+    if before is None or before.records.sha256 == after:
         return before.patches if before else ()
     try:
-        old = {name: store.read(part) for name, part in before.shards.items()}
-    except BuildError:
+        old = {name: store.read(part) for name, part in from_list(store.read(before.records)).items()}
+    except (BuildError, ContentError):
         return ()
-    after = Published(0, "", "", before.built, False, (), 0, 0, {}, parts).state
-    return (*before.patches, Patch(before.state, after, store.add(difference(old, shards))))[-MOST_PATCHES:]
+    change = difference(old, shards, {name: part.packed for name, part in parts.items()})
+    return (*before.patches, Patch(before.records.sha256, after, store.add(change)))[-MOST_PATCHES:]
 
 
 def unneeded(repository: Path, in_force: Iterable[Published]) -> list[Path]:
@@ -125,7 +138,8 @@ def unneeded(repository: Path, in_force: Iterable[Published]) -> list[Path]:
     wanted: set[str] = set()
     read = ObjectStore(repository).read
     for published in in_force:
-        parts = [*published.files.values(), *published.shards.values(), *(patch.part for patch in published.patches)]
+        shards = from_list(read(published.records)).values()
+        parts = [*published.files.values(), published.records, *shards, *(patch.part for patch in published.patches)]
         wanted |= {part.sha256 for part in parts}
         for language in languages_with_clips(published.files):
             name = index_name(language)

@@ -7,7 +7,9 @@ targets/<territory>/<hash>.published.json.gz    one of these documents for each 
 objects/<2 digits>/<sha256>[.gz]            every part, named by the SHA-256 of its content, gzipped where that helps
 
 The database of a release does not travel: an index made again changes nearly all its pages. Its records do, in one
-shard for each commune, and in patches: what changed from one publication to the next, for who has the one before.
+shard for each commune. A list names the shards and their hashes; it is an object too, and the document holds its hash
+alone, for with thousands of communes the list is a tenth of all. Who has the publication before takes a patch: what
+changed from one to the next, from which the new shards and the new list are made here and compared with that hash.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """What changed in the records from the state `before` to the state `after` (see `state_of`)."""
+    """What changed in the records from the list whose hash is `before` to the one whose hash is `after`."""
 
     before: str
     after: str
@@ -72,8 +74,9 @@ class Patch:
 @dataclass(frozen=True, slots=True)
 class Published:
     """One version of a territory's release. `version` counts from 1; `built` is the aware moment its content was made;
-    `files` maps the path of a file of the release to its part, the database and the manifest left out; `shards` maps
-    the name of a shard to its records; `patches` lead from older states to this one, the newest last."""
+    `files` maps the path of a file of the release to its part, the database and the manifest left out; `records` is the
+    list of the shards (see `to_list`), which are `records_bytes` on their way; `patches` lead from older lists to this
+    one, the newest last."""
 
     version: int
     territory: str
@@ -84,22 +87,29 @@ class Published:
     places: int
     services: int
     files: Mapping[str, Part]
-    shards: Mapping[str, Part]
+    records: Part
+    records_bytes: int
     patches: tuple[Patch, ...] = ()
-
-    @property
-    def state(self) -> str:
-        return state_of(self.shards)
 
     def same_content(self, other: Published) -> bool:
         """Nothing that a terminal shows differs."""
-        return (self.files, self.shards, self.languages) == (other.files, other.shards, other.languages)
+        mine = (self.files, self.records.sha256, self.languages)
+        return mine == (other.files, other.records.sha256, other.languages)
 
 
-def state_of(shards: Mapping[str, Part]) -> str:
-    """The SHA-256 that tells one set of records from another: of each shard's name and hash, in order."""
-    lines = (f"{name} {part.sha256}\n" for name, part in sorted(shards.items()))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+def to_list(shards: Mapping[str, Part]) -> bytes:
+    """The list of shards: one line of JSON for each, in the order of their names; the same shards, the same bytes."""
+    lines = (json.dumps([name, *_to_list(part)], ensure_ascii=False) for name, part in sorted(shards.items()))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def from_list(content: bytes) -> dict[str, Part]:
+    """The shards of a list. Raises ContentError."""
+    try:
+        rows = [json.loads(line) for line in content.splitlines()]
+        return {str(row[0]): _from_list(row[1:]) for row in rows}
+    except _NONSENSE as error:
+        raise ContentError(f"the list of records makes no sense ({type(error).__name__}). Publish it again.") from None
 
 
 def part_of(content: bytes, *, pack: bool) -> tuple[Part, bytes]:
@@ -143,7 +153,7 @@ def to_document(published: Published) -> bytes:
         "places": published.places,
         "services": published.services,
         "files": {name: _to_list(part) for name, part in published.files.items()},
-        "shards": {name: _to_list(part) for name, part in published.shards.items()},
+        "records": [*_to_list(published.records), published.records_bytes],
         "patches": [[patch.before, patch.after, *_to_list(patch.part)] for patch in published.patches],
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -176,6 +186,9 @@ def _published(document: dict[str, Any]) -> Published:
     if built.tzinfo is None:
         raise ValueError("`built` has no time zone")
     version, territory = document["version"], document["territory"]
+    records_bytes = document["records"][3]
+    if type(records_bytes) is not int or records_bytes < 0:
+        raise ValueError("the size of the records")
     if type(version) is not int or version < 1 or not TERRITORY.fullmatch(territory):
         raise ValueError("version or territory")
     return Published(
@@ -188,7 +201,8 @@ def _published(document: dict[str, Any]) -> Published:
         places=int(document["places"]),
         services=int(document["services"]),
         files={_safe(name): _from_list(part) for name, part in document["files"].items()},
-        shards={str(name): _from_list(part) for name, part in document["shards"].items()},
+        records=_from_list(document["records"][:3]),
+        records_bytes=records_bytes,
         patches=tuple(Patch(_hash(one[0]), _hash(one[1]), _from_list(one[2:])) for one in document["patches"]),
     )
 

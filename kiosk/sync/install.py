@@ -20,7 +20,7 @@ from kiosk.release import open_release
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
 from kiosk.release.manifest import MANIFEST_NAME, FileEntry, Manifest
 from kiosk.release.manifest import entry_of as file_entry
-from kiosk.release.published import DOCUMENT_NAME, Part, Published, from_document
+from kiosk.release.published import DOCUMENT_NAME, Part, Published, from_document, from_list
 from kiosk.release.reading import DIRECTORY_NAME
 from kiosk.release.state import CURRENT_NAME, RELEASES_NAME, installed
 from kiosk.sync.disk import PART, Disk
@@ -112,7 +112,8 @@ class Installer:
         for path in kept:
             try:
                 published = from_document((path / DOCUMENT_NAME).read_bytes())
-                wanted |= {*published.files.values(), *published.shards.values()}
+                shards = from_list(self._objects.read(published.records))
+                wanted |= {*published.files.values(), published.records, *shards.values()}
                 wanted |= {part for _, _, part in sounds_of(published, self._objects.read)}
             except (OSError, KioskError):
                 continue
@@ -135,7 +136,9 @@ class Installer:
     def _build(self, work: Path, published: Published) -> list[Place]:
         try:
             places = [
-                place for name, part in published.shards.items() for place in from_shard(self._objects.read(part), name)
+                place
+                for name, part in from_list(self._objects.read(published.records)).items()
+                for place in from_shard(self._objects.read(part), name)
             ]
             self._disk.make(work / DIRECTORY_NAME, partial(write_directory, places=places))
         except DirectoryError as error:

@@ -28,6 +28,19 @@ FAMILIES = {
     errors.SpeechError: 3,
     errors.NoVoiceError: 3,
     errors.ScreenError: 4,
+    errors.KeysError: 2,
+    errors.SyncError: 1,
+    errors.NetworkError: 5,
+    errors.PortalError: 5,
+    errors.RepositoryError: 6,
+    errors.SignatureError: 6,
+    errors.RollbackError: 6,
+    errors.ExpiredError: 6,
+    errors.MixedError: 6,
+    errors.OversizeError: 6,
+    errors.DamagedError: 6,
+    errors.ContentError: 6,
+    errors.DiskError: 7,
 }
 
 

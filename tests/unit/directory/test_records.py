@@ -74,15 +74,18 @@ def test_shards_hold_every_place_once(found: list[Place]) -> None:
 def test_a_difference_leads_from_one_to_the_other(before: list[Place], after: list[Place]) -> None:
     """Places that come, go, change and move to another commune."""
     old, new = to_shards(before), to_shards(after)
-    assert apply(old, difference(old, new)) == new
-    assert difference(old, old) == b""
+    packed = {name: len(content) for name, content in new.items()}
+    after, sizes = apply(old, difference(old, new, packed))
+    assert after == new and sizes.keys() == {name for name in old | new if old.get(name) != new.get(name)}
+    assert all(size == packed.get(name, 0) for name, size in sizes.items())
+    assert difference(old, old, packed) == b""
 
 
 def test_a_difference_holds_what_changed_alone() -> None:
     """One place of a thousand: its line, and no other."""
     old = [Place(f"lieu--{number}", "Un lieu", insee="59350") for number in range(1000)]
     new = [Place("lieu--7", "Le lieu", insee="59350"), *(place for place in old if place.id != "lieu--7")]
-    change = difference(to_shards(old), to_shards(new))
+    change = difference(to_shards(old), to_shards(new), {})
     assert len(change) < 200 and b"Le lieu" in change
 
 

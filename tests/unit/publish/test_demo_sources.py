@@ -102,7 +102,7 @@ def test_site_file_is_a_demonstration_and_writes_every_key() -> None:
     """The example site file says it is a demonstration, and no known key is missing from it."""
     text = (DEMO / "site.toml").read_text(encoding="utf-8")
     assert SITE.demonstration and SITE.helper.desk and SITE.helper.booking_url
-    tables = {name: getattr(SITE, name) for name in ("helper", "territory", "screen", "speech")}
+    tables = {name: getattr(SITE, name) for name in ("helper", "territory", "screen", "speech", "sync")}
     skipped = {*tables, "origin"}
     names = [name for table in (SITE, *tables.values()) for name in table.__dataclass_fields__ if name not in skipped]
     assert [name for name in names if not re.search(rf"^({name} = |\[\w+\.{name}\]$)", text, re.MULTILINE)] == []

@@ -12,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import ContentError, DamagedError
-from kiosk.release.published import Part, Patch, Published, from_document, gunzip, part_of, to_document, unpack
+from kiosk.release.published import (
+    Part,
+    Patch,
+    Published,
+    from_document,
+    from_list,
+    gunzip,
+    part_of,
+    to_document,
+    to_list,
+    unpack,
+)
 
 HASH = "0123456789abcdef" * 4
 PUBLISHED = Published(
@@ -25,7 +36,8 @@ PUBLISHED = Published(
     places=2,
     services=3,
     files={"guide.json": Part(HASH, 9, 5), "translations/ar.mo": Part(HASH, 4)},
-    shards={"59350": Part(HASH, 7)},
+    records=Part(HASH, 7, 3),
+    records_bytes=99,
     patches=(Patch(HASH, HASH, Part(HASH, 1)),),
 )
 
@@ -64,6 +76,9 @@ def changed(**values: object) -> bytes:
         {"files": {"a": [HASH, 1 << 40, 0]}},
         {"files": {"a": ["../../x", 1, 0]}},
         {"files": {"a": [HASH, 1]}},
+        {"records": [HASH, 1, 0]},
+        {"records": [HASH, 1, 0, "9"]},
+        {"records": {}},
         {"patches": [[HASH]]},
         {"patches": 3},
         {"languages": None},
@@ -81,6 +96,22 @@ def test_no_bytes_end_the_reader(data: bytes) -> None:
     """Anything is a publication or a ContentError."""
     with pytest.raises(ContentError):
         from_document(data)
+
+
+def test_a_list_of_shards_comes_back_whole() -> None:
+    """In whatever order it was made."""
+    shards = {"59350": Part(HASH, 7, 3), "cp-59000": Part(HASH, 9), "ailleurs": Part(HASH, 1, 1)}
+    assert from_list(to_list(shards)) == shards
+    assert to_list(shards) == to_list(dict(reversed(shards.items())))
+
+
+@given(st.binary(max_size=60) | st.lists(st.lists(st.text() | st.integers())).map(json.dumps).map(str.encode))
+def test_no_bytes_end_the_reader_of_a_list(data: bytes) -> None:
+    """Anything is shards or a ContentError."""
+    try:
+        assert isinstance(from_list(data), dict)
+    except ContentError as error:
+        assert str(error).endswith(".")
 
 
 @given(st.binary(max_size=2000), st.booleans())

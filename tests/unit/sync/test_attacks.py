@@ -27,7 +27,7 @@ from kiosk.errors import (
     SignatureError,
     SyncError,
 )
-from kiosk.release.published import Part, from_document, to_document
+from kiosk.release.published import Part, from_document, to_document, to_list
 from kiosk.sync.transport import WebRepository
 from tests.support.signed_town import TERRITORY, Files, Keys, SignedTown, publish_release
 from tests.support.syncing import Terminal
@@ -251,8 +251,15 @@ def nonsense_records(scene: Scene) -> None:
     """Signed and whole, and no places."""
     from tests.support.signed_town import MemoryStore
 
-    part = MemoryStore(scene.town.files).add(b'{"id": 3}\n')
-    altered(scene, shards={"59350": part}, patches=())
+    store = MemoryStore(scene.town.files)
+    records = store.add(to_list({"59350": store.add(b'{"id": 3}\n')}))
+    altered(scene, records=records, patches=())
+
+
+def nonsense_list(scene: Scene) -> None:
+    from tests.support.signed_town import MemoryStore
+
+    altered(scene, records=MemoryStore(scene.town.files).add(b"3\n"), patches=())
 
 
 ATTACKS: list[tuple[Callable[[Scene], None], type[SyncError]]] = [
@@ -290,6 +297,7 @@ ATTACKS: list[tuple[Callable[[Scene], None], type[SyncError]]] = [
     (huge_part, ContentError),
     (territory_not_there, RepositoryError),
     (nonsense_records, ContentError),
+    (nonsense_list, ContentError),
 ]
 
 
