@@ -20,7 +20,7 @@ from kiosk.settings import Settings, load_settings
 from kiosk.sync.disk import Disk
 from kiosk.sync.objects import Patience
 from kiosk.sync.run import Effects, Outcome, SyncOptions, sync
-from kiosk.sync.status import after, last_try_to_bytes, read_last_try
+from kiosk.sync.status import after, clock_fault, last_try_to_bytes, read_last_try
 from kiosk.sync.transport import open_repository
 
 STATE = Path("/var/lib/kiosk")
@@ -99,9 +99,12 @@ def _root(given: Path | None, state: Path, disk: Disk) -> bytes:
 
 def _keep(state: Path, disk: Disk, at: dt.datetime, error: str) -> None:
     """A status that cannot be written is no reason to fail: the journal has it too."""
+    clock = clock_fault(state, at)
+    if clock:
+        print(f"kiosk sync: {clock}", file=sys.stderr)
     try:
         if state.is_dir():
-            disk.write(state / STATUS_NAME, last_try_to_bytes(after(read_last_try(state), at, error, "")))
+            disk.write(state / STATUS_NAME, last_try_to_bytes(after(read_last_try(state), at, error, clock)))
     except OSError as refused:
         print(f"kiosk sync: the status cannot be kept ({refused.strerror}).", file=sys.stderr)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
+from kiosk.release.clock import clock_doubt
 from kiosk.release.manifest import Manifest, read_manifest
 from kiosk.release.state import STATUS_NAME, installed, version_of
 
@@ -71,6 +72,16 @@ def status_of(state: Path) -> Status:
         previous=[version_of(path) for path in releases[1:]],
         **asdict(last),
     )
+
+
+def clock_fault(state: Path, now: dt.datetime) -> str:
+    """What to tell staff when the clock cannot be right, seen from the release in force; else empty."""
+    releases = installed(state)
+    manifest = _manifest(releases[0]) if releases else None
+    if manifest is None or not clock_doubt(now, manifest.built):
+        return ""
+    says, made = (moment.astimezone(dt.UTC).isoformat(" ", "minutes") for moment in (now, manifest.built))
+    return f"the clock says {says}, and what is installed was made on {made}: set the clock, or change its battery."
 
 
 def _manifest(release: Path) -> Manifest | None:

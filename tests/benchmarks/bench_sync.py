@@ -90,7 +90,8 @@ def test_install(tmp_path: Path, demonstration: Path, capsys: pytest.CaptureFixt
             print(
                 f"\n{count:,} places: full download {size(full) / 1e6:.2f} MB, a week {way / 1e3:.0f} kB "
                 f"({way / size(full):.1%}, bar 5 % {kept(way <= 0.05 * size(full))}); cut in {cut_s:.1f} s\n"
-                f"  install {install_s:.1f} s{bar(install_s, 10, count)}, {install_mib:.0f} MiB{bar(install_mib, 300, count)}; "
+                f"  install {install_s:.1f} s{bar(install_s, 10, count)}, "
+                f"{install_mib:.0f} MiB{bar(install_mib, 300, count)}; "
                 f"a week later {week_s:.1f} s, {week_mib:.0f} MiB; nothing new {again_s:.2f} s; "
                 f"database {database / 1e6:.0f} MB"
             )
