@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from source_server import Answer, Answering, Headers, certificate, serving
 
 from kiosk.errors import BuildError, SourceError, UsageError
 from kiosk.publish.publication import gather
@@ -21,6 +20,7 @@ from kiosk.publish.remote_address import cached_path, checked, is_remote, shown
 from kiosk.publish.remote_body import save
 from kiosk.publish.remote_web import FetchError, Web
 from kiosk.settings import Settings
+from tests.support.source_server import Answer, Answering, Headers, certificate, serving
 
 CSV = b"id,nom\n1,CCAS\n"
 DAY = "Sat, 28 Nov 2026 10:00:00 GMT"

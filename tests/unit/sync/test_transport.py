@@ -10,6 +10,8 @@ import pytest
 
 from kiosk.errors import NetworkError, PortalError, UsageError
 from kiosk.sync.transport import FolderRepository, NotThereError, WebRepository, open_repository, read_all
+from tests.support.source_server import certificate
+from tests.support.source_server import serving as tls_serving
 from tests.support.web_server import Answer, WebServer, serving
 
 DATA = bytes(range(256)) * 1000
@@ -109,6 +111,16 @@ def test_a_server_that_drips_is_given_up(server: WebServer) -> None:
     repository = WebRepository(server.address, clock=lambda: float(next(clock)))
     with pytest.raises(NetworkError, match="bytes a second"):
         read_all(repository, "x", 99)
+
+
+def test_a_name_that_leads_elsewhere_is_told_by_its_certificate(tmp_path: Path) -> None:
+    """The name server lies, or the network listens in: who answers cannot show the certificate of that name."""
+    context, _ = certificate(tmp_path)
+    with (
+        tls_serving(lambda *_: (200, {}, b""), context) as server,
+        pytest.raises(NetworkError, match="another server answers in its place"),
+    ):
+        read_all(WebRepository(server.base), "metadata/timestamp.json", 99)
 
 
 @pytest.mark.parametrize("where", ["ftp://x/y", "https://", "https://u:secret@host/", "file:///etc"])
