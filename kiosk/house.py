@@ -34,6 +34,12 @@ def demonstration_site() -> Path:
     return content() / "demo" / "site.toml"
 
 
+def state() -> Path:
+    """Where the user of the screen keeps what must outlive a run (XDG Base Directory)."""
+    base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "kiosk"
+
+
 def cache() -> Path:
     """Where the demonstration release is kept between runs: the user's own cache folder (XDG Base Directory)."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")

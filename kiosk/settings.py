@@ -66,6 +66,15 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Sync:
+    """`repository` is where publications come from, an https address or a folder; `territory` is the one this terminal
+    follows there. Both are empty on a terminal that is never updated."""
+
+    repository: str = ""
+    territory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The text of a site file, and the name it goes by in errors. The text is empty when there is no such file."""
 
@@ -92,7 +101,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One terminal. `origin` is where all this was written: it is no key of the file, and makes no difference."""
+    """One terminal. What is known of a place is old after `old_after_days`, a whole release after `stale_after_days`.
+    `origin` is where all this was written: it is no key of the file, and makes no difference."""
 
     name: str
     latitude: float
@@ -101,12 +111,14 @@ class Settings:
     timezone: str = "Europe/Paris"
     demonstration: bool = False
     old_after_days: int = 365
+    stale_after_days: int = 45
     languages: tuple[str, ...] = ("fr", "en", "ar", "uk", "ru", "ro", "es", "pt", "it", "pl", "tr", "fa")
     booking_hosts: tuple[str, ...] = ()
     helper: Helper = field(default_factory=Helper)
     territory: Territory = field(default_factory=Territory)
     screen: Screen = field(default_factory=Screen)
     speech: Speech = field(default_factory=Speech)
+    sync: Sync = field(default_factory=Sync)
     origin: Origin = field(default_factory=Origin, compare=False, repr=False)
 
     @property
@@ -117,7 +129,7 @@ class Settings:
 HEADER = re.compile(r"\s*\[+\s*\"?([^\]\"]*?)\"?\s*\]")
 KEY = re.compile(r"\s*\"?([^\"=]*?)\"?\s*=")
 PHONE = re.compile(r"\+?[0-9](?:[ \u00a0\u202f.\-()]*[0-9]){1,14}")
-TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech}
+TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech, "sync": Sync}
 CHOICES = {
     "text_size": ("normal", "large", "larger", "largest"),
     "contrast": ("normal", "high"),
@@ -137,6 +149,7 @@ RANGES = {
     "words_per_minute": (60, 300),
     "volume": (0, 10),
     "old_after_days": (1, 36500),
+    "stale_after_days": (1, 3650),
 }
 
 
@@ -183,7 +196,8 @@ class _Reader:
         self._origin = origin
 
     def values(self, cls: type, table: dict[str, Any], name: str) -> dict[str, Any]:
-        known = {f.name: f for f in fields(cls) if f.name not in (*TABLES, "origin")}
+        tables = (*TABLES, "origin") if cls is Settings else ()
+        known = {f.name: f for f in fields(cls) if f.name not in tables}
         out = {}
         for key, value in table.items():
             if key not in known:

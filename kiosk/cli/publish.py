@@ -148,7 +148,8 @@ def _check(release: Release, settings: Settings) -> None:
         if subject.content:
             subject.content.directory.close()
     if found:
-        first = f"{found[0].file}, line {found[0].line}: {found[0].rule}, {found[0].words!r}"
+        line = f", line {found[0].line}" if found[0].line else ""
+        first = f"{found[0].file}{line}: {found[0].rule}, {found[0].words!r}"
         raise BuildError(f"the check finds {len(found)} errors, the first: {first}. Read them all with `kiosk check`.")
 
 

@@ -6,8 +6,12 @@ import argparse
 import gc
 import re
 import signal
+from pathlib import Path
 
+from kiosk import house
 from kiosk.cli.common import add_place_options, find_release, find_site
+from kiosk.errors import UsageError
+from kiosk.release.state import is_state
 
 LARGEST = 7680
 """Pixels of the longer side of an 8K screen."""
@@ -16,6 +20,18 @@ LARGEST = 7680
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("run", help="show the kiosk on this screen")
     add_place_options(parser)
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="DIR",
+        help="folder of `kiosk sync`: show its releases, and those that come",
+    )
+    parser.add_argument(
+        "--screen-state",
+        type=Path,
+        metavar="FILE",
+        help="where the screen notes the releases it fails on (default: kiosk/screen.json of the user's state folder)",
+    )
     parser.add_argument("--windowed", action="store_true", help="stand in a window instead of filling the screen")
     parser.add_argument("--size", type=size, metavar="WxH", help="size in pixels, for example 1080x1920")
     parser.add_argument(
@@ -34,7 +50,16 @@ def size(text: str) -> tuple[int, int]:
     return width, height
 
 
+def state_of(args: argparse.Namespace) -> Path | None:
+    """The state asked for, by its own option or as --release; None for a release. Raises UsageError."""
+    if args.state and args.release:
+        raise UsageError("--state and --release both say what to show. Give one of them.")
+    return args.state or (args.release if args.release and is_state(args.release) else None)
+
+
 def run(args: argparse.Namespace) -> int:
+    """Show the kiosk until its window is closed. Raises UsageError."""
+    state = state_of(args)
     gc.set_threshold(50_000)  # starting makes much and leaves little garbage: looking for it took 5 % of the time
     from kiosk.app import RunOptions
     from kiosk.app import run as run_kiosk
@@ -43,10 +68,12 @@ def run(args: argparse.Namespace) -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # inside Qt's loop, Python would never see Ctrl+C
     return run_kiosk(
         RunOptions(
-            site=find_site(args),
+            site=args.site if state else find_site(args),
             find_release=lambda: find_release(args.release),
             language=args.lang,
             windowed=args.windowed,
             size=args.size,
+            state=state,
+            screen_state=args.screen_state or house.state() / "screen.json",
         )
     )

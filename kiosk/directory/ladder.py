@@ -14,7 +14,7 @@ from kiosk.directory.booking import booking_host
 from kiosk.directory.geo import Position
 from kiosk.directory.models import PHONE_KIND, Ask, Opening, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services
-from kiosk.directory.opening import opening_at
+from kiosk.directory.opening import opening_at, untimed
 from kiosk.directory.rank import Candidate, cost, speaks
 from kiosk.directory.reasons import reason_of
 from kiosk.directory.store import Directory
@@ -35,7 +35,8 @@ GENERAL_PHONE = "3939"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where, when and for whom one asks. `at` is aware; `language` is what the visitor reads."""
+    """Where, when and for whom one asks. `at` is aware; `language` is what the visitor reads. When the clock is not
+    `trusted`, no door is said to be open or closed, and none comes first for it."""
 
     position: Position
     territory: Territory
@@ -43,6 +44,7 @@ class Visit:
     at: dt.datetime
     helper: Place
     booking_hosts: tuple[str, ...] = ()
+    trusted: bool = True
 
     @property
     def near_m(self) -> float:
@@ -54,6 +56,8 @@ class Visit:
 
     def opening_of(self, place: Place) -> Opening:
         """Its doors at that moment, on the clocks of the moment's zone."""
+        if not self.trusted:
+            return untimed(place)
         zone = self.at.tzinfo
         return opening_at(place, self.at, zone) if isinstance(zone, ZoneInfo) else opening_at(place, self.at)
 

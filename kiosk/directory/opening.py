@@ -61,6 +61,11 @@ def opening_at(place: Place, at: dt.datetime, timezone: ZoneInfo = PARIS) -> Ope
     return Opening(False, spans, _first_opening(place, local))
 
 
+def untimed(place: Place) -> Opening:
+    """What is known of the doors of `place` when nobody knows what day or hour it is."""
+    return Opening(None, doubt="clock" if place.hours and _parsed(place.hours) else _hours_doubt(place))
+
+
 def week_of(place: Place, at: dt.datetime, timezone: ZoneInfo = PARIS) -> tuple[tuple[dt.date, Spans], ...]:
     """Seven days from the day of `at`, each with its spans: none when closed, or when `doubt_on` that day."""
     first = _local(at, timezone).date()
@@ -86,8 +91,13 @@ def _day(place: Place, day: dt.date) -> tuple[Spans, str]:
     if _closure_over(place, day):
         return (), "closure"
     if not place.hours:
-        return (), "unreadable" if place.hours_text else "unknown"
+        return (), _hours_doubt(place)
     return _day_of_hours(place.hours, day)
+
+
+def _hours_doubt(place: Place) -> str:
+    """Why there are no hours to count on, of a place that has none that can be read."""
+    return "unreadable" if place.hours or place.hours_text else "unknown"
 
 
 def _closure_over(place: Place, day: dt.date) -> tuple[dt.date, dt.date] | None:

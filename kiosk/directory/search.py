@@ -28,15 +28,17 @@ def search(
     helper: Place,
     booking_hosts: tuple[str, ...] = (),
     limit: int = 9,
+    trusted: bool = True,
 ) -> Answer:
     """At most `limit` places for one ask, best first; never none, because the last rung is the helper.
 
     `at` is an aware moment in the site's time zone. The helper and the phone services that the path puts first
     come before the ladder; places closed for now come after it, and are not counted as enough.
+    A clock that is not `trusted` tells nothing of doors: they neither lift a place nor lower it.
     Raises DirectoryError when the directory turns out to be damaged.
     """
     limit = max(1, limit)
-    visit = Visit(position, territory, language, at, helper, booking_hosts)
+    visit = Visit(position, territory, language, at, helper, booking_hosts, trusted)
     first = _before_the_ladder(directory, ask, visit)
     taken = {result.place.id for result in first}
     found: list[Result] = []

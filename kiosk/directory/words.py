@@ -28,6 +28,8 @@ CALL_FIRST = N_("Appelez avant de venir")
 HOLIDAY = N_("C'est un jour férié : {holiday}. Appelez avant de venir")
 HOLIDAY_UNKNOWN = N_("C'est un jour férié : {holiday}. On ne connaît pas les heures.")
 UNKNOWN = N_("On ne connaît pas les heures.")
+# Translators: of a place without a phone number, when the screen cannot tell if it is open; the desk is right here
+ASK = N_("Demandez les heures à l'accueil.")
 CALL = N_("Vous pouvez appeler.")
 # Translators: the hours of a place that never closes
 ALL_DAY = N_("jour et nuit")
@@ -46,7 +48,7 @@ def opening_line(place: Place, opening: Opening, at: dt.datetime, t: Words) -> s
         return t(CLOSED_UNTIL, day=format_day(change.date(), language)) if change else t(CLOSED_FOR_NOW)
     if opening.open is None:
         holiday = holiday_on(at.date()) if opening.doubt == "holiday" else ""
-        return t(_unknown_line(place, bool(holiday)), holiday=t(holiday))
+        return t(_unknown_line(place, opening, bool(holiday)), holiday=t(holiday))
     if opening.open and change is None and opening.today == ((MIDNIGHT, MIDNIGHT),):
         return t(OPEN_ALWAYS)
     if opening.open:
@@ -62,13 +64,15 @@ def span_words(opens: dt.time, closes: dt.time, t: Words) -> str:
     return t(SPAN, opens=format_time(opens, language), closes=format_closing(closes, language))
 
 
-def _unknown_line(place: Place, holiday: bool) -> str:
+def _unknown_line(place: Place, opening: Opening, holiday: bool) -> str:
     if place.kind == PHONE_KIND:
         return HOLIDAY_UNKNOWN if holiday else CALL
     if place.id == HELPER_ID and not holiday:
         return ""
     if place.phone:
         return HOLIDAY if holiday else CALL_FIRST
+    if opening.doubt == "clock":
+        return ASK
     return HOLIDAY_UNKNOWN if holiday else UNKNOWN
 
 

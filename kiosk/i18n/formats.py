@@ -76,6 +76,16 @@ def format_day(day: dt.date, language: str) -> str:
     return own_digits(written, language)
 
 
+def format_date_only(day: dt.date, language: str) -> str:
+    """A date without its weekday, for a day that is long past: "12 novembre 2026"."""
+    from babel.dates import format_date
+
+    written = format_date(day, "long", locale=LANGUAGES[language].locale)
+    if day.day == 1 and language == SOURCE_LANGUAGE:
+        written = written.replace("1 ", "1er ", 1)
+    return own_digits(written, language)
+
+
 def format_weekday(day: dt.date, language: str) -> str:
     """ "vendredi"."""
     from babel.dates import format_date

@@ -4,9 +4,11 @@ STATE/releases/<version>   release directories, whole or not there; the newest a
                            made again, because the disk damaged it, is called <version>.2
 STATE/current              a symbolic link to the one in force, replaced by one rename
 STATE/status.json          when the last try was, and what came of it
+STATE/open_slots.json      which organisations have open appointments (see kiosk.release.open_slots)
 STATE/objects, partial, tuf    what only the sync reads
 
-The user who syncs owns all of it; the screen, another user, only reads `current` and `releases`.
+The user who syncs owns all of it; the screen, another user, only reads `current`, `releases`
+and `open_slots.json`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ folder holds `guide.json`, `site.toml` and one compiled `<code>.mo` per language
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 import os
@@ -29,7 +30,9 @@ from kiosk.ui.look import derive_look
 from kiosk.ui.measure import ink_width, kind, over, visible
 from kiosk.ui.screens import Nothing
 from kiosk.ui.view import View
+from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import derive_frame
+from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.voice import VoiceProps
 from kiosk.ui.window import KioskWindow, application
@@ -42,6 +45,8 @@ SLACK = 1.5
 SMALLEST = 0.68
 """Least share of body text that the letters of the fixed buttons may be drawn at: that of the second text size."""
 BAR = "bar"
+BUILT = dt.datetime(2026, 9, 30, 12, tzinfo=dt.UTC)
+"""A day with a long name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class Stage:
     def __init__(self, guide: Guide, settings: Settings) -> None:
         application()
         self._guide, self._settings = guide, settings
+        # The home screen has least room for its tiles when it warns that all of it is old.
+        self._stale = Moment(BUILT + dt.timedelta(days=settings.stale_after_days + 1), settings, BUILT)
         names = (*(name.value for name in Screen), "frame")
         self._views = {name: View(Nothing()) for name in names}
         self._views |= {"voice": View(VoiceProps()), "look": View(derive_look(settings))}
@@ -108,7 +115,7 @@ class Stage:
     def ask(self, need: str, situation: str, t: Words) -> None:
         session = replace(fresh_session(t.language.code), need=need, situation=situation)
         self._views["frame"].show(derive_frame(session, self._settings, self._settings.demonstration, t))
-        self._views["question"].show(derive_question(session, self._guide, {}, t))
+        self._views["question"].show(derive_question(session, self._guide, {}, t, derive_dated(self._stale, t)))
         # Tiles of the screen before wait for an event loop to be deleted: kept, they would slow down every next one.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -15,14 +15,20 @@ EVERY_MS = 10_000
 
 
 class Collector(QObject):
-    """As long as it lives, nothing else collects. What is there `first_seconds` after it is made stays for good."""
+    """As long as it lives, nothing else collects. What is there `first_seconds` after it is made stays till `again`."""
 
     def __init__(self, first_seconds: float) -> None:
         super().__init__()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
-        self._timer.start(round(first_seconds * 1000))
+        self._first_ms = round(first_seconds * 1000)
+        self._timer.start(self._first_ms)
+
+    def again(self) -> None:
+        """Much of what was there has gone: collect all that is left of it, then begin anew."""
+        gc.unfreeze()
+        self._timer.start(self._first_ms)
 
     def close(self) -> None:
         """Let Python collect by itself again."""

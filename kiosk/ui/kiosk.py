@@ -83,6 +83,15 @@ class Kiosk:
         if shiboken6.isValid(self.voice):
             self.voice.prepare(self.navigator.session.home_language)
 
+    @property
+    def resting(self) -> bool:
+        """Whether nobody is there: the home screen, silent, and untouched for a while."""
+        return not self.voice.props.message and self.navigator.resting
+
+    def refresh(self) -> None:
+        """Show the same again as it is now: a home screen that stands for days gets older meanwhile."""
+        self.screens.show(self.navigator.session)
+
     def close(self) -> None:
         """Take it all apart. What has timers or is told things by other threads goes here and now, on this thread: the
         collector of garbage may run on any. Does nothing the second time."""

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 SAME_PRESS_SECONDS = 0.5
 """A second identical press within this time is the tremor of a hand, not a wish (EN 301 549 v3.2.1, 5.9)."""
 
+STILL_SECONDS = 20
+"""Who has touched nothing for so long on the home screen has gone, or has not begun."""
+
 Search = Callable[[Ask, str], Answer]
 
 
@@ -55,6 +58,7 @@ class Navigator(QObject):
         self._session = fresh_session(home_language, home_volume)
         self._read_to: object = None
         self._last_press: tuple[object, float] | None = None
+        self._touched_at = monotonic() - STILL_SECONDS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.nobody_there)
@@ -64,6 +68,12 @@ class Navigator(QObject):
     @property
     def session(self) -> Session:
         return self._session
+
+    @property
+    def resting(self) -> bool:
+        """Whether nobody is there: the home screen as it was at first, silent, and untouched for a while."""
+        still = self._monotonic() - self._touched_at >= STILL_SECONDS
+        return still and self._session.fresh and not self._reader.busy
 
     def happen(self, event: ev.Event) -> None:
         """Let `event` happen: the screen shows what comes of it. Whatever fails ends on the broken screen."""
@@ -99,7 +109,7 @@ class Navigator(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody touched the screen, wherever it was. The second touch of a trembling hand silences nothing."""
-        last = self._last_press
+        last, self._touched_at = self._last_press, self._monotonic()
         if last is None or self._monotonic() - last[1] >= SAME_PRESS_SECONDS:
             self._reader.touched()
         self._wait()
@@ -107,6 +117,7 @@ class Navigator(QObject):
     @Slot()
     def read(self) -> None:
         """A reading has come to its end: the time to touch something begins."""
+        self._touched_at = self._monotonic()
         self._wait()
 
     @Slot(str)

@@ -13,6 +13,7 @@ from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
 from kiosk.ui.view import View
+from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
 from kiosk.ui.viewmodels.help import derive_help
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
@@ -67,7 +68,7 @@ class Screens:
     def _forget(self, t: Words) -> None:
         """Take what the visit before has left out of the screens that are kept: its results and its place."""
         if self._visited:
-            moment = Moment(self._clock(), self._content.settings)
+            moment = self._moment()
             self.views[Screen.RESULTS].show(derive_results(Session(), self._content.guide, {}, moment, t))
             self.views[Screen.PLACE].show(NO_PLACE)
         self._visited = False
@@ -78,10 +79,11 @@ class Screens:
 
     def _derive(self, session: Session, t: Words) -> Any:
         content, vocabulary = self._content, self._content.release.vocabulary
-        moment = Moment(self._clock(), content.settings)
+        moment = self._moment()
         match session.screen:
             case Screen.QUESTION:
-                return derive_question(session, content.guide, content.release.pictograms, t)
+                dated = derive_dated(moment, t)
+                return derive_question(session, content.guide, content.release.pictograms, t, dated)
             case Screen.RESULTS:
                 return derive_results(session, content.guide, vocabulary.get("kinds", {}), moment, t)
             case Screen.PLACE if session.result:
@@ -93,6 +95,9 @@ class Screens:
             case Screen.LANGUAGES:
                 return derive_languages(content.settings, content.release.catalogue, t)
         return derive_broken(content.settings.helper.phone, t)
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock(), self._content.settings, self._content.release.manifest.built)
 
     def _asked(self, session: Session, result: Result) -> Asked:
         """What led to `result`: the query and the fiche of the path, and what a number is for."""

@@ -48,17 +48,6 @@ def application() -> QGuiApplication:
     return app
 
 
-def wait_until(good: Callable[[], bool], every_seconds: float) -> bool:
-    """Run until the window is closed (False), or until `good`, asked every so often, says so (True). 0 never asks."""
-    app = application()
-    timer = QTimer()
-    timer.setInterval(round(every_seconds * 1000))
-    timer.timeout.connect(lambda: good() and app.exit(1))
-    if every_seconds:
-        timer.start()
-    return app.exec() == 1
-
-
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
     """`item` and all below it that can be seen and used."""
     if item.isVisible() and item.isEnabled():
@@ -67,9 +56,23 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
             yield from _visible(child)
 
 
-def later(seconds: float, call: Callable[[], None]) -> None:
-    """Call once, so many seconds from now, on the screen's own thread."""
-    QTimer.singleShot(round(seconds * 1000), call)
+class Repeated:
+    """Calls every so often, or `once`, on the screen's own thread, when it is started. What is started again begins
+    anew."""
+
+    def __init__(self, call: Callable[[], None], once: bool = False) -> None:
+        self._timer = QTimer()
+        self._timer.setSingleShot(once)
+        self._timer.timeout.connect(call)
+
+    def start(self, seconds: float) -> None:
+        """From now on every so many seconds, or in so many; 0 never calls."""
+        self._timer.stop()
+        if seconds:
+            self._timer.start(round(seconds * 1000))
+
+    def stop(self) -> None:
+        self._timer.stop()
 
 
 class TouchWatch(QObject):
@@ -123,7 +126,8 @@ class KioskWindow:
 
     def _hide_pointer(self) -> None:
         self.window.frameSwapped.disconnect(self._hide_pointer)
-        application().setOverrideCursor(QtCore.Qt.CursorShape.BlankCursor)
+        if application().overrideCursor() is None:  # it stays hidden for the windows that follow
+            application().setOverrideCursor(QtCore.Qt.CursorShape.BlankCursor)
 
     def buttons(self) -> frozenset[str]:
         """What is written on the buttons that can be pressed now."""

@@ -22,6 +22,7 @@ from kiosk.ui.window import application
 FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 """Friday 20 November 2026, ten in the morning in France."""
 
+WEEK = dt.timedelta(days=7)
 
 SPOKEN = load_settings(house.demonstration_site()).languages
 """The languages of the demonstration, in the order of their buttons."""
@@ -92,6 +93,12 @@ def demonstration_content(
     return open_content(replace(settings, screen=replace(settings.screen, motion=False, **look)), release)
 
 
+def built_on(content: Content, built: dt.datetime) -> Content:
+    """The same content, in a release that was made at another moment."""
+    release = content.release
+    return replace(content, release=replace(release, manifest=replace(release.manifest, built=built)))
+
+
 @contextmanager
 def stage(
     release: Path,
@@ -100,14 +107,16 @@ def stage(
     speech: bool = True,
     languages: tuple[str, ...] = SPOKEN,
     at: dt.datetime = FRIDAY,
+    built: dt.datetime | None = None,
     change: Callable[[Content], Content] = lambda content: content,
     speaker: MakeSpeaker | None = None,
     **look: str,
 ) -> Iterator[Stage]:
     """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen, `change`
-    gives another content in its place, `speaker` a real speaker in place of the fake one."""
+    gives another content in its place, `speaker` a real speaker in place of the fake one. The release was `built` the
+    week before, unless one says when."""
     application()
-    content = change(demonstration_content(release, speech, languages, **look))
+    content = change(built_on(demonstration_content(release, speech, languages, **look), built or at - WEEK))
     jobs, fake, clock = ManualJobs(), FakeSpeaker(), Clock()
     effects = replace(effects_for(content, jobs, speaker or fake.make, lambda: at, own_icons()), monotonic=clock)
     kiosk = Kiosk(content, effects)

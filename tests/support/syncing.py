@@ -74,7 +74,7 @@ def with_places(release: Path, out: Path, change: Callable[[list[Place]], Iterab
 
 @dataclass
 class Terminal:
-    """`slept` are the seconds it waited between tries."""
+    """`slept` are the seconds it waited between tries; `ask` is what a sync does once it went well."""
 
     state: Path
     town: SignedTown
@@ -82,13 +82,14 @@ class Terminal:
     repository: Repository | None = None
     now: dt.datetime = NOW
     slept: list[float] = field(default_factory=list)
+    ask: Callable[[Path], None] | None = None
 
     def sync(self, disk: Disk | None = None) -> Outcome:
         repository = self.repository or MemoryRepository(self.town.files)
         territory = self.settings.sync.territory
         options = SyncOptions(self.settings, repository, territory, self.state, self.town.first_root)
         patience = Patience(self.slept.append, lambda: 0.5)
-        return sync(options, Effects(disk or Disk(), patience, lambda: self.now))
+        return sync(options, Effects(disk or Disk(), patience, lambda: self.now, ask=self.ask))
 
     @property
     def version(self) -> int:

@@ -55,12 +55,20 @@ def test_everything_that_is_written_is_kept() -> None:
     assert not settings.speech.enabled
 
 
+def test_reads_what_is_synced() -> None:
+    """A terminal that is never updated has no repository."""
+    settings = parse_settings(GOOD + '[sync]\nrepository = "https://x.example/"\nterritory = "ville"\n')
+    assert (settings.sync.repository, settings.sync.territory) == ("https://x.example/", "ville")
+    assert parse_settings(GOOD).sync.repository == ""
+
+
 def test_the_example_names_every_key() -> None:
     """The commented example is valid, and no key of the settings is missing from it."""
     document = tomllib.loads(house.demonstration_site().read_text(encoding="utf-8"))
     load_settings(house.demonstration_site())
     for name, cls in {"site": Settings, **TABLES}.items():
-        assert set(document[name]) == {field.name for field in fields(cls)} - {*TABLES, "origin"}
+        tables = {*TABLES, "origin"} if cls is Settings else set()
+        assert set(document[name]) == {field.name for field in fields(cls)} - tables
 
 
 @pytest.mark.parametrize(

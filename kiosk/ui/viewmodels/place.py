@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
-from kiosk.directory.helper import HELPER_KIND
-from kiosk.directory.models import PHONE_KIND, Place, Result
-from kiosk.directory.opening import doubt_on, week_of
-from kiosk.directory.words import CALL_FIRST, UNKNOWN, span_words
+from kiosk.directory.models import Place, Result
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.formats import format_day, format_list, format_weekday
+from kiosk.i18n.formats import format_day
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of, spoken_lines, turn_lines
 from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.qr import QrProps, place_qr
 from kiosk.ui.viewmodels.told import Asked, Vocabulary, told_of
-
-
-@dataclass(frozen=True, slots=True)
-class DayProps:
-    day: str
-    hours: str
-    today: bool
+from kiosk.ui.viewmodels.week import DayProps, derive_week, week_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +58,10 @@ def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: M
     place = result.place
     facts = place_facts(result, moment, vocabulary.get("kinds", {}), t)
     told = told_of(result, facts, asked, vocabulary, t)
-    week = _week(place, moment, t)
-    notes = (
-        LineProps("old", _old(place, moment, t), "strong"),
-        _updated(place, vocabulary.get("labels", {}), t),
-    )
+    week = derive_week(place, moment, t)
+    notes = (_updated(place, vocabulary.get("labels", {}), t),)
     notes = tuple(replace(note, hear=hear_name(note.text, t)) for note in notes if note.text)
-    title = t("Les prochains jours")
+    title = week_title(moment, t)
     days = tuple(LineProps(f"week:{n}", f"{day.day} : {day.hours}", "under") for n, day in enumerate(week))
     return PlaceProps(
         facts=facts,
@@ -100,29 +85,6 @@ def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: M
     )
 
 
-def _week(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:
-    if not place.hours or place.kind == PHONE_KIND:
-        return ()
-    today = moment.local.date()
-    days = week_of(place, moment.local, ZoneInfo(moment.settings.timezone))
-    if any(doubt_on(place, day) == "unreadable" for day, _ in days):
-        return ()
-    return tuple(
-        DayProps(
-            day=format_weekday(day, t.language.code),
-            hours=t(CALL_FIRST if place.phone else UNKNOWN)
-            if not spans and doubt_on(place, day) == "holiday"
-            else _hours(spans, t),
-            today=day == today,
-        )
-        for day, spans in days
-    )
-
-
-def _hours(spans: Iterable[tuple[dt.time, dt.time]], t: Words) -> str:
-    return format_list([span_words(opens, closes, t) for opens, closes in spans], t.language.code) or t("Fermé")
-
-
 def _updated(place: Place, labels: dict[str, str], t: Words) -> LineProps:
     if not place.updated:
         return LineProps("updated", "", "note")
@@ -140,10 +102,3 @@ def _readable(source: str, labels: dict[str, str]) -> str:
     """The name of a source; many publishers only give a slug, "conseiller-numerique"."""
     slug = " " not in source and source == source.lower()
     return labels.get(source) or (source.replace("-", " ").capitalize() if slug else source)
-
-
-def _old(place: Place, moment: Moment, t: Words) -> str:
-    limit = dt.timedelta(days=moment.settings.old_after_days)
-    if place.kind in (PHONE_KIND, HELPER_KIND) or (place.updated and moment.local.date() - place.updated <= limit):
-        return ""
-    return t("Cette information est ancienne. Appelez avant de venir.")

@@ -7,38 +7,62 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from kiosk.directory.helper import HELPER_KIND
-from kiosk.directory.models import PHONE_KIND, Result
+from kiosk.directory.models import PHONE_KIND, Place, Result
 from kiosk.directory.reasons import why
 from kiosk.directory.words import opening_line
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_distance, format_phone
 from kiosk.i18n.languages import SOURCE_LANGUAGE
+from kiosk.release.clock import clock_doubt
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, own, said_lines, slices_of
+from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, own, slices_of
 
 HELPER_NAME = N_("L'accueil")
 """What a site file that names no helper calls its own (kiosk.settings)."""
+STATES = {"open": "door", "closed": "clock", "call": "phone"}
+"""The pictogram of each state of a door."""
 HERE_M = 25
 """Nearer than this, a place is in the building where the screen stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When and where the screen stands: everything a sentence about a place depends on beside the place."""
+    """When and where the screen stands: everything a sentence about a place depends on beside the place. `built` is
+    the aware moment at which what is shown was made, None when nobody asks."""
 
     at: dt.datetime
     settings: Settings
+    built: dt.datetime | None = None
 
     @property
     def local(self) -> dt.datetime:
-        return self.at.astimezone(ZoneInfo(self.settings.timezone))
+        return self._here(self.at)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether this moment can be now, as far as one knows."""
+        return self.built is None or not clock_doubt(self.at, self.built)
+
+    @property
+    def made_on(self) -> dt.date | None:
+        """The day on which what is shown was made."""
+        return self._here(self.built).date() if self.built else None
+
+    @property
+    def today(self) -> dt.date:
+        """The day to count ages from. With a clock that is wrong, the last day one is sure of."""
+        return self.local.date() if self.trusted else self.made_on or self.local.date()
+
+    def _here(self, at: dt.datetime) -> dt.datetime:
+        return at.astimezone(ZoneInfo(self.settings.timezone))
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """`state` is "open", "closed" or "call"; empty strings are facts that are not known. `where` is how far and in
-    which town, on one line. `french` tells that the name is in French on a page in another language."""
+    which town, on one line. `french` tells that the name is in French on a page in another language. `old` is what the
+    screen says of a place nobody has looked at for too long."""
 
     id: str
     name: str
@@ -53,15 +77,13 @@ class PlaceFacts:
     languages: str
     where: str
     french: bool
+    old: str
 
     def name_line(self, key: str) -> Line:
         return Line(key, self.name, SOURCE_LANGUAGE if self.french else "")
 
-    def where_lines(self, key: str) -> tuple[Line, ...]:
-        return said_lines(key, self.where, slices_of(self.where, [(self.town, SOURCE_LANGUAGE)]))
 
-
-NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "", "", False)
+NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "", "", False, "")
 
 
 def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words) -> PlaceFacts:
@@ -85,7 +107,17 @@ def place_facts(result: Result, moment: Moment, kinds: dict[str, str], t: Words)
         languages=spoken_languages(place.languages),
         where=" · ".join(part for part in (distance, town) if part),
         french=t.language.code != SOURCE_LANGUAGE and name == place.name,
+        old=_old(place, moment, t),
     )
+
+
+def _old(place: Place, moment: Moment, t: Words) -> str:
+    limit = dt.timedelta(days=moment.settings.old_after_days)
+    if place.kind in (PHONE_KIND, HELPER_KIND) or (place.updated and moment.today - place.updated <= limit):
+        return ""
+    if place.phone:
+        return t("Cette information est ancienne. Appelez avant de venir.")
+    return t("Cette information est ancienne. Demandez conseil à l'accueil.")
 
 
 def shown_phone(number: str) -> str:

@@ -8,7 +8,8 @@ from kiosk.flow import Session
 from kiosk.guide.tree import Guide, Need, Situation, Way
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import heading_lines, hear_name, trail
+from kiosk.ui.viewmodels.dated import UNDATED
+from kiosk.ui.viewmodels.lines import LineProps, heading_lines, hear_name, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,30 @@ class TileProps:
 
 @dataclass(frozen=True, slots=True)
 class QuestionProps:
+    """`dated` tells from when all this is, on the home screen alone; when that is a warning, it is read before the
+    tiles."""
+
     title: str
     titleHear: str
     welcome: str
     chosen: str
     tiles: tuple[TileProps, ...]
+    dated: LineProps = UNDATED
 
     @property
     def spoken(self) -> tuple[Line, ...]:
         tiles = (Line(tile.key, text) for tile in self.tiles for text in (tile.label, tile.hint) if text)
-        return (*heading_lines(self.title, self.welcome, self.chosen), *tiles)
+        heading = heading_lines(self.title, self.welcome, self.chosen)
+        if self.dated.part == "strong":
+            return (*heading, *self.dated.spoken, *tiles)
+        return (*heading, *tiles, *self.dated.spoken)
 
 
-def derive_question(session: Session, guide: Guide, pictures: dict[str, str], t: Words) -> QuestionProps:
-    """The question that `session` asks. A choice the guide does not know asks the first question again."""
+def derive_question(
+    session: Session, guide: Guide, pictures: dict[str, str], t: Words, dated: LineProps = UNDATED
+) -> QuestionProps:
+    """The question that `session` asks; `dated` stands under the first one. A choice the guide does not know asks the
+    first question again."""
     need = guide.need(session.need)
     situation = next((s for s in need.situations if s.id == session.situation), None) if need else None
     options: tuple[Need | Situation | Way, ...]
@@ -54,6 +65,7 @@ def derive_question(session: Session, guide: Guide, pictures: dict[str, str], t:
         welcome="" if need else t("Bonjour. Touchez ce qui vous concerne."),
         chosen=trail((t(step.label) for step in (need, situation) if step), t),
         tiles=tuple(_tile(option, pictures, t) for option in options),
+        dated=UNDATED if need else dated,
     )
 
 

@@ -8,10 +8,11 @@ from kiosk.directory.models import Result
 from kiosk.flow import Session
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import N_, Words
+from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.fiche import NO_FICHE, FicheProps, derive_fiche
-from kiosk.ui.viewmodels.lines import heading_lines, hear_name, trail, turn_lines
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.lines import LineProps, heading_lines, hear_name, slices_of, spoken_lines, trail, turn_lines
+from kiosk.ui.viewmodels.place_facts import STATES, Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.urgent import UrgentProps, derive_urgent, first_urgent, phone_service
 
 RUNG_TITLES = {
@@ -25,20 +26,17 @@ RUNG_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class CardProps:
+    """`told` are the facts under the name and the reason, in their order."""
+
     key: str
     facts: PlaceFacts
     hear: str
+    told: tuple[LineProps, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        facts = self.facts
-        phone = facts.phone if not facts.distance else ""
-        return (
-            facts.name_line(self.key),
-            *(Line(self.key, text) for text in (facts.why, facts.opening) if text),
-            *facts.where_lines(self.key),
-            *((Line(self.key, phone),) if phone else ()),
-        )
+        why = (Line(self.key, self.facts.why),) if self.facts.why else ()
+        return (self.facts.name_line(self.key), *why, *spoken_lines(self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +95,18 @@ def _card(result: Result, guide: Guide, kinds: dict[str, str], moment: Moment, t
     facts, phone = place_facts(result, moment, kinds, t), phone_service(result, guide)
     if phone and result.reason == "call":
         facts = replace(facts, why=t(phone.what))
-    return CardProps(f"card:{result.place.id}", facts, hear_name(facts.name, t))
+    key = f"card:{result.place.id}"
+    return CardProps(key, facts, hear_name(facts.name, t), _told(key, facts))
+
+
+def _told(key: str, facts: PlaceFacts) -> tuple[LineProps, ...]:
+    """When and where; the number of what one calls, and first of all that of a place nobody has looked at for long."""
+    number = LineProps(key, facts.phone, "strong", "phone")
+    town = slices_of(facts.where, [(facts.town, SOURCE_LANGUAGE)])
+    lines = (
+        *((number,) if facts.old else ()),
+        LineProps(key, facts.opening, "strong" if facts.state == "open" else "fact", STATES[facts.state]),
+        LineProps(key, facts.where, "fact", "pin", slices=town),
+        *((number,) if not facts.old and not facts.distance else ()),
+    )
+    return tuple(line for line in lines if line.text)

@@ -16,7 +16,7 @@ from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.ui.viewmodels.lines import LineProps, address_of, hear_name, in_french, isolated, named
-from kiosk.ui.viewmodels.place_facts import PlaceFacts, languages_line
+from kiosk.ui.viewmodels.place_facts import STATES, PlaceFacts, languages_line
 
 MOST = 3
 """At most so many things that one does there, publics, and labels."""
@@ -35,22 +35,26 @@ class Asked:
 
 
 def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabulary, t: Words) -> tuple[LineProps, ...]:
-    """The facts that are known. Where letters leave no room for all, those of a greater rank give way first."""
+    """The facts that are known; of a place that nobody has looked at for long, first that it is so and whom to call.
+    Where letters leave no room for all, those of a greater rank give way first."""
     place = result.place
     answering = _most_exact_first(matching_services(place, asked.query), asked.query.words)
     address = address_of(place, t)
     complement = "" if t.language.code == SOURCE_LANGUAGE else place.complement
-    states = {"open": "door", "closed": "clock", "call": "phone"}
+    phone = (LineProps("phone", facts.phone, "strong", "phone", title=t("Téléphone")),)
     lines = (
+        LineProps("old", facts.old, "strong", "warning"),
+        *(phone if facts.old else ()),
+        replace(in_french("note", place.note, 1, t), part="fact", picture="note"),
         LineProps("why", t(asked.what) or facts.why, rank=3),
         LineProps("does", _does(place, answering, asked.query, vocabulary, t), "fact", "list", rank=2),
         in_french("service", _name(place, answering), 6, t),
-        LineProps("opening", facts.opening, "strong", states[facts.state]),
+        LineProps("opening", facts.opening, "strong", STATES[facts.state]),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
         LineProps("address", address, "fact", "pin", title=t("Adresse"), slices=named(address, t)),
         in_french("complement", complement, 4, t),
-        LineProps("distance", facts.distance, "fact", "walk"),
-        LineProps("phone", facts.phone, "strong", "phone", title=t("Téléphone")),
+        LineProps("distance", facts.distance, "fact", "walk", rank=1 if facts.old else 0),
+        *(() if facts.old else phone),
         LineProps("charge", _charge(place, answering, t), "fact", "coin", rank=1),
         LineProps("publics", _publics(answering, vocabulary, t), "fact", "people", rank=4),
         languages_line("languages", facts, place.languages, 1, t),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.cli.run import size
+from kiosk.cli.run import add_parser, size, state_of
 from kiosk.cli.tour import SIZES
 from tests.support.releases import change_manifest, contents, publish_again
 
@@ -239,3 +239,27 @@ def test_a_build_leaves_a_foreign_folder_alone(site: Path, tmp_path: Path, capsy
     (out / "holiday.jpg").write_bytes(b"x")
     assert "photos" in refused(capsys, "build", tmp_path / "absent.csv", "--site", site, "--out", out)
     assert contents(out) == {"holiday.jpg": b"x"}
+
+
+def asked(*options: object) -> argparse.Namespace:
+    """What `kiosk run` with these options is asked for."""
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    return parser.parse_args(["run", *map(str, options)])
+
+
+def test_a_state_is_named_by_its_own_option_or_as_a_release(release: Path, tmp_path: Path) -> None:
+    """--state DIR, synced yet or not; --release DIR when that is a state; a release is none."""
+    state = tmp_path / "state"
+    assert state_of(asked("--state", state)) == state
+    assert state_of(asked("--release", state)) is None
+    (state / "releases").mkdir(parents=True)
+    (state / "current").symlink_to("releases/1")
+    assert state_of(asked("--release", state)) == state
+    assert state_of(asked("--release", release)) is None
+    assert state_of(asked()) is None
+
+
+def test_a_state_and_a_release_are_one_too_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both say what to show: refused in one sentence."""
+    assert "--state and --release" in refused(capsys, "run", "--state", tmp_path, "--release", tmp_path)

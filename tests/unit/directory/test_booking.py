@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.booking import RDV_HOSTS, booking_host
+from kiosk.directory.booking import RDV_HOSTS, Organisation, booking_host, explain, organisation_of
+from kiosk.directory.links import MAX_LINK, SHORTENERS
 
 ALLOWED = ("rdv.ville.example", "Agenda.Example")
 
@@ -22,6 +23,8 @@ ALLOWED = ("rdv.ville.example", "Agenda.Example")
         ("https://rdv.anct.gouv.fr/org/ext/2A/7", "rdv.anct.gouv.fr"),
         ("https://rdv.anct.gouv.fr/prendre_rdv?motif_name_with_location_type=aide&departement=59", "rdv.anct.gouv.fr"),
         ("https://rdv.anct.gouv.fr:443/org/3", "rdv.anct.gouv.fr"),
+        ("https://www.rdv-aide-numerique.fr/org/ext/CN/63d1-a", "www.rdv-aide-numerique.fr"),
+        ("https://rdv.anct.gouv.fr/org/ext/59/ccas-lens/mairie-de-lens", "rdv.anct.gouv.fr"),
         ("https://rdv.ville.example/ccas", "rdv.ville.example"),
         ("https://agenda.example/a?b=c#d", "agenda.example"),
     ],
@@ -102,3 +105,93 @@ def test_anything_gives_a_known_host_or_nothing(rest: str, allowed: list[str]) -
     for url in (rest, f"https://{rest}", f"https://www.rdv-solidarites.fr{rest}", f"https://[{rest}"):
         host = booking_host(url, allowed)
         assert host == "" or host in RDV_HOSTS or host in {name.lower() for name in allowed}
+
+
+REFUSED = {
+    "": "empty",
+    "https://rdv.ville.example/" + "a" * MAX_LINK: "2,000",
+    "https://rdv.ville.example/a b": "space",
+    "https://rdv.ville.example/\x00": "invisible",
+    "https://rdv.ville.example/\u202egpj": "invisible",
+    "https://rdv.ville.example\\@evil.example/": "backslash",
+    "http://rdv.ville.example/x": "not https",
+    "javascript:alert(1)": "not https",
+    "data:text/html,https://rdv.ville.example/": "not https",
+    "//rdv.ville.example/x": "not https",
+    "https:///x": "no host",
+    "https://user:password@rdv.ville.example/x": "user name",
+    "https://rdv.ville.example@evil.example/": "user name",
+    "https://www.rdv-aide-numeriquе.fr/org/1": "outside plain ASCII",
+    "https://xn--rdv-ville-9za.example/x": "punycode",
+    "https://rdv.XN--ville-9za.example/x": "punycode",
+    "https://rdv.ville.example:8443/x": "another port",
+    "https://rdv.ville.example:/x": "another port",
+    "https://127.0.0.1/x": "IP address",
+    "https://2130706433/x": "IP address",
+    "https://0x7f.0x1/x": "IP address",
+    "https://[::1]/x": "IP address",
+    "https://[::1/x": "cannot be read",
+    "https://localhost/x": "dot in it",
+    "https://rdv..ville.example/x": "dot in it",
+    "https://rdv_ville.example/x": "dot in it",
+    "https://bit.ly/x": "shortens",
+    "https://www.TinyURL.com/x": "shortens",
+}
+
+
+@pytest.mark.parametrize(("url", "why"), REFUSED.items())
+def test_what_is_refused_says_why_in_one_sentence(url: str, why: str) -> None:
+    """The sentence is plain ASCII, never repeats the link, and a site that allows the host does not change it."""
+    for allowed in ((), ALLOWED, (url, "127.0.0.1", "localhost", "bit.ly", "xn--rdv-ville-9za.example")):
+        verdict = explain(url, allowed)
+        assert (verdict.offers, verdict.host) == ("refused", "") and why in verdict.why
+        assert verdict.why.isascii() and verdict.why.endswith(".") and verdict.why.count(".") <= 3
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.rdv-aide-numerique.fr/", "www.rdv-aide-numerique.fr"),
+        ("https://www.rdv-solidarites.fr/celestierslieu", "www.rdv-solidarites.fr"),
+        ("https://rdv.ville.example", "rdv.ville.example"),
+        ("https://ccas.example/rendez-vous", "ccas.example"),
+        ("https://rdv.ville.example/réserver", "rdv.ville.example"),
+        ("https://sub.rdv.ville.example/x", "sub.rdv.ville.example"),
+    ],
+)
+def test_a_page_is_not_called_a_booking(url: str, host: str) -> None:
+    """A home page, a page of an unknown host, and a path that is not plain ASCII are pages, and no more."""
+    verdict = explain(url, ALLOWED)
+    assert (verdict.offers, verdict.host) == ("page", host) and verdict.why.endswith((".", "…"))
+
+
+@given(st.text(), st.lists(st.text(max_size=10), max_size=3))
+def test_any_text_gives_a_verdict_that_agrees_with_the_host(rest: str, allowed: list[str]) -> None:
+    """One rule: a link books exactly when it has a booking host; a page has a host, a refusal has none."""
+    hosts = (*RDV_HOSTS, *SHORTENERS, *ALLOWED)
+    for url in (rest, f"https://{rest}", *(f"https://{host}{rest}" for host in hosts)):
+        verdict = explain(url, (*allowed, *ALLOWED))
+        assert verdict.offers in ("booking", "page", "refused") and verdict.why
+        assert (verdict.offers == "booking") == bool(booking_host(url, (*allowed, *ALLOWED)))
+        assert bool(verdict.host) == (verdict.offers != "refused")
+
+
+@pytest.mark.parametrize(
+    ("url", "organisation"),
+    [
+        ("https://rdv.anct.gouv.fr/org/0012/mairie", Organisation("rdv.anct.gouv.fr", id="12")),
+        ("https://rdv.anct.gouv.fr/prendre_rdv?public_link_organisation_id=12", Organisation("rdv.anct.gouv.fr", "12")),
+        (
+            "https://www.rdv-solidarites.fr/org/ext/2A/x_1/y",
+            Organisation("www.rdv-solidarites.fr", territory="2A", external_id="x_1"),
+        ),
+        ("https://rdv.anct.gouv.fr/prendre_rdv?departement=59", None),
+        ("https://rdv.anct.gouv.fr/prendre_rdv?public_link_organisation_id=1&public_link_organisation_id=2", None),
+        ("https://rdv.ville.example/org/12", None),
+        ("https://rdv.anct.gouv.fr/", None),
+        ("", None),
+    ],
+)
+def test_the_organisation_of_a_link(url: str, organisation: Organisation | None) -> None:
+    """However the link is written, the same organisation; none for a search or for another host."""
+    assert organisation_of(url) == organisation

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.models import Opening, Place
-from kiosk.directory.opening import MIDNIGHT, PARIS, covers, doubt_on, opening_at, week_of
+from kiosk.directory.opening import MIDNIGHT, PARIS, covers, doubt_on, opening_at, untimed, week_of
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
@@ -241,3 +241,18 @@ def test_open_means_inside_a_span(week: dict[int, list[int]], at: dt.datetime) -
     else:
         assert opening.open is expected
         assert expected == any(covers(span, local.time()) for span in opening.today)
+
+
+@pytest.mark.parametrize(
+    ("hours", "hours_text", "doubt"),
+    [
+        ("Mo-Fr 09:00-12:00", "", "clock"),
+        ("24/7", "", "clock"),
+        ('Mo-Fr 09:00-12:00 "sur rendez-vous"', "", "unreadable"),
+        ("", "le matin", "unreadable"),
+        ("", "", "unknown"),
+    ],
+)
+def test_without_a_clock_no_door_is_open_or_closed(hours: str, hours_text: str, doubt: str) -> None:
+    """Whatever the hours are, nothing is said of now; what was in doubt before keeps its own reason."""
+    assert untimed(Place("p", "P", hours=hours, hours_text=hours_text)) == Opening(None, doubt=doubt)

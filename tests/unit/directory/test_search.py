@@ -265,3 +265,13 @@ def test_cost_of_a_closure_is_above_all() -> None:
     closed = Candidate(place("a", labels=("aidants-connect",)), (), Opening(False, doubt="closure"), 1.0)
     open_far = Candidate(place("b"), (), Opening(True), 900_000.0)
     assert cost(open_far, Query(), "fr", FRIDAY_10) < cost(closed, Query(), "fr", FRIDAY_10)
+
+
+def test_a_clock_that_is_wrong_lifts_no_open_door() -> None:
+    """An open door a little farther wins; when the clock is not trusted the nearer one does, at any hour."""
+    near, far = place("near", 1.0, hours=SHUT), place("far", 2.0, hours=OPEN)
+    assert order(ask(near, far)) == ["far", "near"]
+    for hour in (3, 10, 20):
+        answer = ask(near, far, at=FRIDAY_10.replace(hour=hour), trusted=False)
+        assert order(answer) == ["near", "far"]
+        assert {result.opening.open for result in answer.results} == {None}

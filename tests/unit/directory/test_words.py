@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -121,3 +122,17 @@ def test_the_holiday_is_named_in_every_language() -> None:
 def test_a_holiday_without_a_name_is_a_doubt_like_another() -> None:
     """Nothing is said of a holiday on a day that is none."""
     assert opening_line(PLACE, Opening(None, doubt="holiday"), AT, french_only()["fr"]) == "Appelez avant de venir"
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        (replace(PLACE, phone="0353010012"), "Appelez avant de venir"),
+        (replace(PLACE, phone=""), "Demandez les heures à l'accueil."),
+        (Place("t", "T", kind="telephone", phone="115"), "Vous pouvez appeler."),
+        (Place("helper", "H"), ""),
+    ],
+)
+def test_a_wrong_clock_says_what_one_can_do(place: Place, line: str) -> None:
+    """Call where there is a number, ask at the desk where there is none; the desk itself says nothing."""
+    assert opening_line(place, Opening(None, doubt="clock"), AT, french_only()["fr"]) == line

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.i18n.formats import (
+    format_date_only,
     format_day,
     format_distance,
     format_list,
@@ -171,3 +172,14 @@ def test_the_first_of_the_month_is_written_as_in_french() -> None:
     assert format_day(dt.date(2026, 5, 1), "fr") == "vendredi 1er mai 2026"
     assert format_day(dt.date(2026, 5, 11), "fr") == "lundi 11 mai 2026"
     assert format_day(dt.date(2026, 5, 1), "es") == "viernes, 1 de mayo de 2026"
+
+
+def test_a_date_without_its_weekday() -> None:
+    """Day, month and year in the words, order and digits of the language; the first of the month in French."""
+    day = dt.date(2026, 11, 12)
+    assert format_date_only(day, "fr") == "12 novembre 2026"
+    assert format_date_only(dt.date(2026, 11, 1), "fr") == "1er novembre 2026"
+    assert format_date_only(dt.date(2026, 11, 21), "fr") == "21 novembre 2026"
+    assert format_date_only(day, "en") == "12 November 2026"
+    assert format_date_only(day, "ar") == "12 نوفمبر 2026"
+    assert format_date_only(day, "fa") == "۱۲ نوامبر ۲۰۲۶"

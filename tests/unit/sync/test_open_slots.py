@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from kiosk.directory.models import PHONE_KIND, Place, Service
 from kiosk.directory.open_slots import CLOSED, OPEN, UNKNOWN, closed_at, state_of
+from kiosk.errors import SyncError
 from kiosk.release.open_slots import OPEN_SLOTS_NAME, read_open_slots
 from kiosk.sync.disk import Disk
 from kiosk.sync.lists import MOST_BYTES, WebLists
 from kiosk.sync.open_slots import MOST_ASKED, AskOpenSlots, departement_of, parsed, wanted_lists
-from kiosk.sync.run import Effects, SyncOptions, sync
 from tests.support.rdv_server import HOST, RdvServer, Said, answering, links
 from tests.support.signed_town import MemoryRepository, SignedTown, publish_release
 from tests.support.syncing import Terminal, small_release
@@ -248,19 +248,12 @@ def test_a_sync_asks_once_it_is_up_to_date_and_not_before(
 ) -> None:
     """After an installation and when nothing is newer; not after one that failed; the file outlives the clearing."""
     publish_release(town, small_release(tmp_path / "booked", PLACES))
-    ask = asking(server)
-    effects = Effects(Disk(), None, lambda: terminal.now, ask=ask)  # type: ignore[arg-type]
-    files = dict(town.files)
-
-    def run(files: dict[str, bytes]) -> None:
-        sync(SyncOptions(terminal.settings, MemoryRepository(files), "nord", terminal.state, town.first_root), effects)
-
-    effects = replace(effects, ask=lambda state: asked.append(state) or ask(state))
     asked: list[Path] = []
-    options = SyncOptions(
-        terminal.settings, MemoryRepository(files), terminal.settings.sync.territory, terminal.state, town.first_root
-    )
-    sync(options, effects)
-    assert said(terminal.state) == [OPEN, CLOSED, OPEN] and asked == [terminal.state]
-    sync(options, effects)
+    terminal.ask = lambda state: asked.append(state) or asking(server)(state)  # type: ignore[func-returns-value]
+    for times in (1, 2):
+        terminal.sync()
+        assert said(terminal.state) == [OPEN, CLOSED, OPEN] and asked == [terminal.state] * times
+    terminal.repository = MemoryRepository({})
+    with pytest.raises(SyncError):
+        terminal.sync()
     assert len(asked) == 2 and said(terminal.state) == [OPEN, CLOSED, OPEN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -48,3 +49,21 @@ def test_python_collects_by_itself_again_once_it_is_closed() -> None:
     assert not gc.isenabled() and gc.get_freeze_count() > 0
     collector.close()
     assert gc.isenabled() and gc.get_freeze_count() == 0
+
+
+def test_what_was_kept_aside_is_collected_when_it_is_told_to_begin_again(collector: Collector) -> None:
+    """Garbage among what was there at first stays until then, and goes with the next collection."""
+
+    class Left:
+        pass
+
+    left = Left()
+    left.myself = left  # type: ignore[attr-defined]
+    gone = weakref.ref(left)
+    collector._collect()
+    del left
+    collector._collect()
+    assert gone() is not None
+    collector.again()
+    collector._collect()
+    assert gone() is None and gc.get_freeze_count() > 0

@@ -14,7 +14,7 @@ from kiosk.flow import events as ev
 from kiosk.guide.tree import Guide, Need, Situation, Way
 from kiosk.speech.utterance import Line, Lit, Utterance
 from kiosk.ui.jobs import ManualJobs
-from kiosk.ui.navigator import SAME_PRESS_SECONDS, Navigator
+from kiosk.ui.navigator import SAME_PRESS_SECONDS, STILL_SECONDS, Navigator
 from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
 from kiosk.ui.window import application
@@ -395,3 +395,28 @@ def test_nobody_is_asked_if_still_there_while_listening(hand: Hand) -> None:
     hand.press("listen")
     hand.navigator.nobody_there()
     assert hand.session.fresh
+
+
+def test_nobody_is_there_once_home_has_been_still_for_a_while(hand: Hand) -> None:
+    """At the start, and again when the last touch, the last word or the visit is over for long enough; never during."""
+    navigator = hand.navigator
+    assert navigator.resting
+    hand.now += 1
+    navigator.touched()
+    hand.now += STILL_SECONDS - 1
+    assert not navigator.resting
+    hand.now += 1
+    assert navigator.resting
+    hand.press("listen")
+    hand.now += 3600
+    assert not navigator.resting
+    hand.voice.stop()
+    navigator.read()
+    assert not navigator.resting
+    hand.now += STILL_SECONDS
+    assert navigator.resting
+    hand.press("chooseTile", "need")
+    hand.now += 3600
+    assert not navigator.resting
+    hand.press("startAgain")
+    assert navigator.resting

@@ -64,6 +64,8 @@ Window {
             anchors.rightMargin: window.theme.margin
             theme: window.theme
             frame: window.frame
+            dated: window.question.dated
+            asking: window.shown === "question"
             reading: window.reading
         }
 

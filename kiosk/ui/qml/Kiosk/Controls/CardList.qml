@@ -44,6 +44,7 @@ GridLayout {
             Layout.alignment: Qt.AlignTop
             theme: list.theme
             facts: modelData.facts
+            told: modelData.told
             hear: modelData.hear
             lit: list.reading.of(modelData.key)
             onChosen: list.chose(modelData.facts.id)

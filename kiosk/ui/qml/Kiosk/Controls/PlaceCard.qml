@@ -1,4 +1,5 @@
 // One result: its name, why it is here, if it is open, how far it is.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
@@ -6,6 +7,7 @@ Card {
     id: card
 
     required property var facts
+    required property var told // facts in their order
     readonly property real contentHeight: column.implicitHeight + 2 * pad
 
     name: facts.name
@@ -44,29 +46,19 @@ Card {
             Layout.fillWidth: true
             spacing: card.theme.gap * 0.45
 
-            Fact {
-                width: Math.min(implicitWidth + card.theme.gap, pair.width)
-                theme: card.theme
-                lit: card.lit
-                picture: card.facts.state === "open" ? card.theme.icons["door"] : card.facts.state === "closed" ? card.theme.icons["clock"] : card.theme.icons["phone"]
-                words: card.facts.opening
-                strong: card.facts.state === "open"
-            }
-            Fact {
-                width: Math.min(implicitWidth + card.theme.gap, pair.width)
-                theme: card.theme
-                lit: card.lit
-                picture: card.theme.icons["pin"]
-                words: card.facts.where
-            }
-            Fact {
-                width: Math.min(implicitWidth + card.theme.gap, pair.width)
-                visible: words !== "" && card.facts.distance === ""
-                theme: card.theme
-                lit: card.lit
-                picture: card.theme.icons["phone"]
-                words: card.facts.phone
-                strong: true
+            // Beside two others there is no room for more than the first two in the largest letters.
+            Repeater {
+                model: card.theme.grown && !card.theme.portrait ? card.told.slice(0, 2) : card.told
+
+                Fact {
+                    required property var modelData
+                    width: Math.min(implicitWidth + card.theme.gap, pair.width)
+                    theme: card.theme
+                    lit: card.lit
+                    picture: card.theme.icons[modelData.picture] ?? ""
+                    words: modelData.text
+                    strong: modelData.part === "strong"
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ Hearable {
 
     key: line.key
     hear: line.hear
+    implicitWidth: indent + words.implicitWidth + speakerRoom
     implicitHeight: Math.max(words.implicitHeight, speaks ? theme.touch : 0)
     speakerTop: Math.max(0, (Math.min(implicitHeight, words.lineHeight) - theme.speakerSize) / 2)
 

@@ -1,4 +1,4 @@
-// Where this terminal stands, whether it is a demonstration, and which of the three questions this is.
+// Where this terminal stands, whether it is a demonstration, from when all this is, and which question this is.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -9,9 +9,13 @@ Item {
 
     required property Theme theme
     required property var frame
+    required property var dated // a line, or nothing; shown while asking
+    required property bool asking
     required property Reading reading
 
     readonly property Reading lit: reading.of("frame")
+    // The largest letters leave the tiles of a picture that lies down just enough room under two lines of these.
+    readonly property real small: !theme.grown ? 0.9 : theme.portrait ? 0.8 : 0.72
 
     height: Math.round(theme.margin * 0.6 + content.implicitHeight)
 
@@ -24,7 +28,7 @@ Item {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: line.theme.portrait ? 1 : 2
+            columns: line.theme.portrait ? 1 : 3
             columnSpacing: line.theme.gap * 2
             rowSpacing: 0
             Label {
@@ -39,12 +43,28 @@ Item {
             }
             Label {
                 Layout.fillWidth: true
+                Layout.maximumWidth: line.theme.portrait ? Infinity : Math.ceil(implicitWidth)
                 visible: text !== ""
                 theme: line.theme
                 text: line.frame.demonstration
                 lit: line.lit?.text === text ? line.lit : null
                 color: line.theme.soft
-                size: Math.round(line.theme.body * 0.9)
+                size: Math.round(line.theme.body * line.small)
+            }
+            Loader {
+                id: age
+                readonly property var dated: line.dated
+                Layout.fillWidth: true
+                Layout.preferredWidth: item ? (item as TextLine).implicitWidth : 0
+                Layout.preferredHeight: item ? (item as TextLine).implicitHeight : 0
+                active: line.asking && (line.dated?.text ?? "") !== ""
+                visible: active
+                sourceComponent: TextLine {
+                    theme: line.theme
+                    line: age.dated
+                    size: Math.round(line.theme.body * (line.theme.grown ? line.small : 1))
+                    reading: line.reading
+                }
             }
         }
         ColumnLayout {

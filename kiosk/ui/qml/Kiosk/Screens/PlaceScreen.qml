@@ -25,7 +25,8 @@ Item {
     readonly property bool whole: all.height + (place.week.length > 0 ? place.week.length * week.rowHeight + week.head : 0) + theme.gap <= room
     readonly property real kept: room - (whole ? 0 : turning)
     readonly property int days: Math.min(place.week.length, Math.floor((kept - facts.height - week.head - theme.gap) / week.rowHeight))
-    readonly property bool unseen: !whole && place.rest.some(line => line.key === reading.key) && !facts.shows(reading.key) && reading.key !== "title" && !place.notes.some(line => line.key === reading.key) && reading.key !== "week" && !(reading.key.startsWith("week:") && days > 1 && Number(reading.key.slice(5)) < days)
+    readonly property bool dayed: days > 1 || days === 1 && place.week.length === 1
+    readonly property bool unseen: !whole && place.rest.some(line => line.key === reading.key) && !facts.shows(reading.key) && reading.key !== "title" && !place.notes.some(line => line.key === reading.key) && reading.key !== "week" && !(reading.key.startsWith("week:") && dayed && Number(reading.key.slice(5)) < days)
     readonly property bool paging: !whole && (unseen || asked && reading.key !== "qr")
 
     onPlaceChanged: asked = false
@@ -78,7 +79,7 @@ Item {
             anchors.right: parent.right
             anchors.top: facts.bottom
             anchors.topMargin: screen.theme.gap
-            visible: screen.days > 1
+            visible: screen.dayed
             theme: screen.theme
             title: screen.place.weekTitle
             hear: screen.place.weekHear

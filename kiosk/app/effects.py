@@ -1,0 +1,105 @@
+"""What a kiosk needs of the world, made of real parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from kiosk import house
+from kiosk.directory.helper import helper_place
+from kiosk.directory.ladder import Visit, helper
+from kiosk.directory.models import Answer, Ask, Query, Result
+from kiosk.directory.search import search
+from kiosk.guide.content import Content
+from kiosk.release.clock import ClockWatch
+from kiosk.speech.utterance import Lit, Utterance
+from kiosk.ui.icons import load_icons
+from kiosk.ui.jobs import Jobs
+from kiosk.ui.kiosk import Effects
+from kiosk.ui.voice import MakeSpeaker, Speaks
+
+
+def effects_for(
+    content: Content,
+    jobs: Jobs,
+    make_speaker: MakeSpeaker,
+    clock: Callable[[], dt.datetime],
+    icons: dict[str, str],
+) -> Effects:
+    """The real search, helper, speaker and clock behind a kiosk's screens. A clock that is wrong, seen from the day
+    the release was made, decides nothing about doors."""
+    settings, directory = content.settings, content.directory
+    here, zone = helper_place(settings), ZoneInfo(settings.timezone)
+    watch = ClockWatch(content.release.manifest.built)
+    watch.doubt(clock())  # told as soon as the screen starts, and not by the first visitor
+
+    def ask_directory(ask: Ask, language: str) -> Answer:
+        at = clock()
+        return search(
+            directory,
+            ask,
+            position=settings.position,
+            territory=settings.territory,
+            language=language,
+            at=at.astimezone(zone),
+            helper=here,
+            booking_hosts=settings.booking_hosts,
+            trusted=not watch.doubt(at),
+        )
+
+    def helper_now(at: dt.datetime, language: str) -> Result:
+        visit = Visit(
+            settings.position,
+            settings.territory,
+            language,
+            at.astimezone(zone),
+            here,
+            settings.booking_hosts,
+            trusted=not watch.doubt(at),
+        )
+        return helper(directory, Ask(Query()), visit, ())[0]
+
+    return Effects(ask_directory, helper_now, make_speaker, jobs, icons, clock)
+
+
+def real_speaker(content: Content) -> MakeSpeaker:
+    """Makes the speaker of this terminal: clips of its release, voices in child processes, sound through the card."""
+    speech = content.settings.speech
+
+    def make(on_lit: Callable[[Lit | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+        from kiosk.speech.library import ClipLibrary
+        from kiosk.speech.live import LiveVoices
+        from kiosk.speech.player import SoundPlayer
+        from kiosk.speech.speaker import Speaker
+        from kiosk.speech.stretch import stretch
+        from kiosk.speech.tiers import Tiers
+
+        live = LiveVoices(speech.voices, speech.words_per_minute)
+        voice = Tiers(ClipLibrary(content.release.path), live, stretch)
+        return Speaker(voice, SoundPlayer(), on_lit, on_unavailable)
+
+    return make
+
+
+def own_icons() -> dict[str, str]:
+    """The pictograms of the controls, as path data by name."""
+    return load_icons(house.assets() / "pictograms")
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class _Silence:
+    def say(self, utterance: Utterance) -> None: ...
+    def stop(self) -> None: ...
+    def tune(self, speed: float, gain: float) -> None: ...
+    def prepare(self, language: str) -> None: ...
+    def forget(self, language: str) -> None: ...
+    def close(self) -> None: ...
+
+
+def silent_speaker(on_lit: Callable[[Lit | None], None], on_unavailable: Callable[[str], None]) -> Speaks:
+    """A speaker for pictures, which make no sound."""
+    return _Silence()
