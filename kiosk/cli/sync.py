@@ -18,10 +18,12 @@ from kiosk.release.published import TERRITORY
 from kiosk.release.state import STATUS_NAME
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.disk import Disk
+from kiosk.sync.lists import WebLists
 from kiosk.sync.objects import Patience
+from kiosk.sync.open_slots import AskOpenSlots
 from kiosk.sync.run import Effects, Outcome, SyncOptions, sync
 from kiosk.sync.status import after, clock_fault, last_try_to_bytes, read_last_try
-from kiosk.sync.transport import open_repository
+from kiosk.sync.transport import FolderRepository, open_repository
 
 STATE = Path("/var/lib/kiosk")
 ROOT_NAME = "root.json"
@@ -55,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with orderly_stop(), progress() as step:
             patience = Patience(time.sleep, random.random)
-            outcome = sync(_options(args, disk), Effects(disk, patience, _now, step))
+            options = _options(args, disk)
+            outcome = sync(options, Effects(disk, patience, _now, step, _ask(options, disk)))
     except KioskError as error:
         _keep(args.state, disk, at, str(error))
         raise
@@ -71,6 +74,14 @@ def _options(args: argparse.Namespace, disk: Disk) -> SyncOptions:
         raise SettingsError(f"{args.site}: [sync] repository is not given. Add it, or say --from URL or --from DIR.")
     root = _root(args.root, args.state, disk)
     return SyncOptions(settings, open_repository(where), _territory(settings, args.site), args.state, root)
+
+
+def _ask(options: SyncOptions, disk: Disk) -> AskOpenSlots | None:
+    """What asks for open appointments. Nobody asks where publications come on a stick, for there is no network, nor for
+    a demonstration, whose places are made up."""
+    if isinstance(options.repository, FolderRepository) or options.settings.demonstration:
+        return None
+    return AskOpenSlots(WebLists(), disk, _now, time.monotonic, options.settings.helper.booking_url)
 
 
 def _territory(settings: Settings, site: Path) -> str:

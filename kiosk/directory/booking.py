@@ -1,7 +1,7 @@
-"""Whether a link really books an appointment, and on which host.
+"""Whether a link really books an appointment, on which host, and what to say of it when it does not.
 
 Source of the rule: the stable public addresses of RDV Service Public and its brands, `/org/{id}`,
-`/org/ext/{departement}/{external_id}` and `/prendre_rdv?…`. Many published "booking" links are a plain home page;
+`/org/ext/{territory}/{external_id}` and `/prendre_rdv?…`. Many published "booking" links are a plain home page;
 and what is printed as a QR code must not lead anywhere else than where its written host name says.
 """
 
@@ -9,34 +9,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from kiosk.directory.links import is_plain, refusal
 
 RDV_HOSTS = frozenset({"www.rdv-aide-numerique.fr", "www.rdv-solidarites.fr", "rdv.anct.gouv.fr"})
 
-_ORGANISATION = re.compile(r"/org/(?:[0-9]+(?:/[A-Za-z0-9_-]+)?|ext/[0-9AB]{2,3}/[A-Za-z0-9_.~-]+)/?")
+_SLUG = r"(?:/[A-Za-z0-9_.~-]+)?/?"
+_BY_ID = re.compile(r"/org/([0-9]{1,12})" + _SLUG)
+_BY_EXTERNAL_ID = re.compile(r"/org/ext/([0-9A-Z]{2,3})/([A-Za-z0-9_.~-]+)" + _SLUG)
+"""The territory is a département, or one that is none: "CN" gathers the conseillers numériques."""
 _SEARCH = re.compile(r"/prendre_rdv/?")
-_PLAIN = re.compile(r"https://[!-~]+", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`offers` is "booking", "page" (an https page that books nothing, as far as one knows) or "refused" (no code and
+    no button may lead there). `host` is the host in small letters, empty when refused; `why` is one sentence for
+    technicians, which never repeats the link."""
+
+    offers: str
+    host: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whose appointments a link of RDV Service Public books: by `id`, or by `territory` and `external_id`."""
+
+    host: str
+    id: str = ""
+    territory: str = ""
+    external_id: str = ""
+
+
+def explain(url: str, allowed_hosts: Collection[str] = ()) -> Verdict:
+    """What a link offers. Any text gives a verdict; nothing is asked of the network.
+
+    It books when it is https, plain ASCII, with no user name and no other port, and its host is one of RDV_HOSTS with
+    a booking path, or exactly one of the site's `allowed_hosts` with any path at all.
+    """
+    why = refusal(url)
+    if why:
+        return Verdict("refused", "", why)
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removesuffix(":443")
+    if not is_plain(url):
+        return Verdict("page", host, "Its path has letters outside plain ASCII: write them percent-encoded.")
+    if host in RDV_HOSTS:
+        if _BY_ID.fullmatch(parts.path) or _BY_EXTERNAL_ID.fullmatch(parts.path):
+            return Verdict("booking", host, f"It is the booking page of one organisation on {host}.")
+        if _SEARCH.fullmatch(parts.path) and parts.query:
+            return Verdict("booking", host, f"It is a search for appointments on {host}.")
+        return Verdict("page", host, f"It is a page of {host}, and none of those that book.")
+    if host in {allowed.lower() for allowed in allowed_hosts}:
+        if parts.path.strip("/"):
+            return Verdict("booking", host, f"It is a page of {host}, which the site file names in booking_hosts.")
+        return Verdict("page", host, f"It is the home page of {host}, and a home page is not called a booking.")
+    return Verdict("page", host, f"It is a page of {host}, which is not one of the hosts in booking_hosts.")
 
 
 def booking_host(url: str, allowed_hosts: Collection[str] = ()) -> str:
-    """The host of `url` when that link books an appointment, else empty text.
+    """The host of `url` when `explain` says that it books, else empty text."""
+    verdict = explain(url, allowed_hosts)
+    return verdict.host if verdict.offers == "booking" else ""
 
-    Only https, only plain ASCII, no user name, no other port; the host is one of RDV_HOSTS with a booking path,
-    or exactly one of the site's `allowed_hosts` with any path at all.
-    """
-    if not _PLAIN.fullmatch(url) or "\\" in url:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    host = parts.netloc.lower().removesuffix(":443")
-    if not _HOST.fullmatch(host):
-        return ""
-    if host in RDV_HOSTS:
-        books = _ORGANISATION.fullmatch(parts.path) or (_SEARCH.fullmatch(parts.path) and parts.query)
-        return host if books else ""
-    if host in {allowed.lower() for allowed in allowed_hosts}:
-        return host if parts.path.strip("/") else ""
-    return ""
+
+def organisation_of(url: str) -> Organisation | None:
+    """The organisation of RDV Service Public that a booking link names; None for a search among several, for another
+    host and for what books nothing."""
+    host = booking_host(url)
+    if not host:
+        return None
+    parts = urlsplit(url)
+    if found := _BY_ID.fullmatch(parts.path):
+        return Organisation(host, id=found[1].lstrip("0") or "0")
+    if found := _BY_EXTERNAL_ID.fullmatch(parts.path):
+        return Organisation(host, territory=found[1], external_id=found[2])
+    numbers = parse_qs(parts.query).get("public_link_organisation_id", [])
+    if len(numbers) == 1 and re.fullmatch(r"[0-9]{1,12}", numbers[0], re.ASCII):
+        return Organisation(host, id=numbers[0].lstrip("0") or "0")
+    return None

@@ -42,12 +42,14 @@ class SyncOptions:
 
 @dataclass(frozen=True)
 class Effects:
-    """`clock()` gives the aware moment it is."""
+    """`clock()` gives the aware moment it is; `ask`, when there is one, is called with the state once it is up to date,
+    to fetch what is not signed: it raises nothing."""
 
     disk: Disk
     patience: Patience
     clock: Callable[[], dt.datetime]
     step: Step = lambda what, done, total: None
+    ask: Callable[[Path], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def sync(options: SyncOptions, effects: Effects) -> Outcome:
         for name in FOLDERS:
             effects.disk.folder(options.state / name)
         with _alone(options.state):
-            return _sync(options, effects)
+            outcome = _sync(options, effects)
+            if effects.ask:
+                effects.step("asking which appointments are open", 0, 0)
+                effects.ask(options.state)
+            return outcome
 
 
 def _sync(options: SyncOptions, effects: Effects) -> Outcome:

@@ -107,7 +107,7 @@ def test_nobody_walks_where_nobody_is_received() -> None:
 
 
 def test_the_helper_stands_in_front_of_the_visitor() -> None:
-    """Without hours one simply goes there; with hours, only while they say so; the record has no date and is not old."""
+    """Without hours one simply goes there; with hours, only while they say so; no date is no doubt."""
     helper = Helper(phone="03 53 01 01 01", booking_url=LINK)
     place = helper_place(Settings("CCAS", 50.7, 3.1, helper=helper))
     assert ways(place) == ["book", "call", "walk"]
