@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import difflib
 import json
 import sys
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.cli import found
-from kiosk.cli.common import Context, add_place_options, load_context, parse_moment
-from kiosk.directory.helper import helper_place
-from kiosk.directory.models import Answer
-from kiosk.directory.search import search
+from kiosk.cli.asking import ask, check_language, path_named
+from kiosk.cli.common import add_place_options, load_context, parse_moment
 from kiosk.errors import UsageError
-from kiosk.guide.tree import Path
 
 
 def add_parser(subparsers: Any) -> None:
@@ -41,18 +37,18 @@ def run(args: argparse.Namespace) -> int:
     try:
         zone = ZoneInfo(context.settings.timezone)
         at = parse_moment(args.at, zone) if args.at is not None else dt.datetime.now(zone)
-        _check_language(args.lang, context)
+        check_language(args.lang, context)
         if args.list:
             paths = [found.path_as_json(path, context.release.catalogue) for path in context.guide.paths()]
             print(_json(paths) if args.json else found.paths_as_text(paths, args.lang))
         elif args.all:
             summary = found.summary_as_json(
-                (path.id, _ask(context, path, args.lang, at, args.limit)) for path in context.guide.paths()
+                (path.id, ask(context, path, args.lang, at, args.limit)) for path in context.guide.paths()
             )
             print(_json(summary) if args.json else found.summary_as_text(summary))
         else:
-            path = _path(args.path, context)
-            answer = _ask(context, path, args.lang, at, args.limit)
+            path = path_named(args.path, context)
+            answer = ask(context, path, args.lang, at, args.limit)
             words = context.release.catalogue[args.lang]
             fiche = context.guide.fiches[path.way.fiche]
             if args.json:
@@ -62,39 +58,6 @@ def run(args: argparse.Namespace) -> int:
     finally:
         context.directory.close()
     return 0
-
-
-def _ask(context: Context, path: Path, language: str, at: dt.datetime, limit: int) -> Answer:
-    settings = context.settings
-    return search(
-        context.directory,
-        path.ask,
-        position=settings.position,
-        territory=settings.territory,
-        language=language,
-        at=at,
-        helper=helper_place(settings),
-        booking_hosts=settings.booking_hosts,
-        limit=limit,
-    )
-
-
-def _check_language(code: str, context: Context) -> None:
-    codes = context.release.catalogue.codes
-    if code not in codes:
-        raise UsageError(f"--lang {code!r}: this release does not speak it. It speaks {', '.join(codes)}.")
-
-
-def _path(path_id: str, context: Context) -> Path:
-    wanted = path_id.strip("/")
-    path = context.guide.path(wanted)
-    if path:
-        return path
-    ids = [known.id for known in context.guide.paths()]
-    below = [known for known in ids if known.startswith(f"{wanted}/")]
-    near = (below or difflib.get_close_matches(wanted, ids, 3, 0.4))[:3]
-    advice = f"Near it: {', '.join(near)}." if near else "See them all with `kiosk find --list`."
-    raise UsageError(f"the guide has no path {path_id!r}. {advice}")
 
 
 def _json(value: object) -> str:

@@ -20,7 +20,7 @@ from kiosk.cli import COMMANDS
 PACKAGE = Path(kiosk.__file__).parent
 REPOSITORY = PACKAGE.parent
 QT = {"PySide6", "shiboken6"}
-COMMANDS_WITH_SCREENS = {"run", "tour"}
+COMMANDS_WITH_SCREENS = {"run", "tour", "slip"}
 COMMANDS_WITHOUT_SCREENS = sorted(
     path.stem
     for path in (PACKAGE / "cli").glob("*.py")

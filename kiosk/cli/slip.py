@@ -1,0 +1,118 @@
+"""`kiosk slip`: the slip of a place, as a visitor would take it away, into a PDF or a picture."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kiosk import house
+from kiosk.cli.asking import ask, check_language, path_named
+from kiosk.cli.common import Context, add_place_options, load_context, parse_moment
+from kiosk.directory.models import Result
+from kiosk.errors import UsageError
+from kiosk.guide.tree import Path as GuidePath
+from kiosk.paper.codes import codes_for
+from kiosk.paper.sizes import PAPERS, Paper
+from kiosk.paper.slip import Slip
+
+MOST = 100
+"""Places of a path among which --place may choose."""
+KINDS = (".pdf", ".png")
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("slip", help="draw the slip of a place, into a PDF or a picture")
+    parser.add_argument("path", metavar="NEED/SITUATION/WAY", help="one answer to each question")
+    parser.add_argument("--place", default="", metavar="ID", help="place of that path (default: the first)")
+    parser.add_argument("--lang", default="fr", metavar="CODE", help="language of the visitor (default: fr)")
+    parser.add_argument("--paper", default="80mm", metavar="SIZE", help=f"{', '.join(PAPERS)} (default: 80mm)")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .pdf, or a .png of 203 dpi")
+    parser.add_argument("--at", metavar="MOMENT", help="as if it were 2026-11-20T10:00 (default: now)")
+    parser.add_argument("--without-answers", action="store_true", help="leave out what the visitor asked")
+    add_place_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the slip and say so. Raises UsageError for a path, a place, a language, a paper, a moment or a file it
+    cannot take."""
+    if args.paper not in PAPERS:
+        raise UsageError(f"--paper {args.paper!r}: there is no such paper. Choose one of {', '.join(PAPERS)}.")
+    if args.out.suffix.lower() not in KINDS:
+        raise UsageError(f"--out {args.out}: neither a PDF nor a picture. Give a name that ends in .pdf or .png.")
+    paper = PAPERS[args.paper]
+    context = load_context(args)
+    try:
+        zone = ZoneInfo(context.settings.timezone)
+        at = parse_moment(args.at, zone) if args.at is not None else dt.datetime.now(zone)
+        check_language(args.lang, context)
+        path = path_named(args.path, context)
+        result = _place(args.place, ask(context, path, args.lang, at, MOST).results, path)
+    finally:
+        context.directory.close()
+    data, pages = _drawn(_slip(context, path, result, args.lang, at, not args.without_answers), paper, args.out)
+    _write(args.out, data)
+    print(f"{args.out}: {result.place.name}, {paper.name}, {pages} {'page' if pages == 1 else 'pages'}")
+    return 0
+
+
+def _place(asked: str, results: tuple[Result, ...], path: GuidePath) -> Result:
+    if not asked:
+        return results[0]
+    found = next((result for result in results if result.place.id == asked), None)
+    if found is None:
+        known = ", ".join(result.place.id for result in results[:3])
+        raise UsageError(f"--place {asked!r}: {path.id} does not lead there. It leads to {known}.")
+    return found
+
+
+def _slip(context: Context, path: GuidePath, result: Result, language: str, at: dt.datetime, answers: bool) -> Slip:
+    from kiosk.ui.icons import load_icons
+    from kiosk.ui.viewmodels.place_facts import Moment
+    from kiosk.ui.viewmodels.slip import SlipSource, derive_slip
+
+    release, settings = context.release, context.settings
+    source = SlipSource(
+        # A slip of a day before the release was made is no clock that is wrong.
+        moment=Moment(at, settings, min(release.manifest.built, at)),
+        guide=context.guide,
+        vocabulary=release.vocabulary,
+        pictograms=release.pictograms,
+        icons=load_icons(house.assets() / "pictograms"),
+        demonstration=release.manifest.demonstration,
+    )
+    codes = codes_for(result.place, booking_hosts=settings.booking_hosts, language=language)
+    words = release.catalogue[language]
+    return derive_slip(source, result, path, words, code=codes[0] if codes else None, answers=answers)
+
+
+def _drawn(slip: Slip, paper: Paper, out: Path) -> tuple[bytes, int]:
+    """The bytes of the file, and how many pages there are."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kiosk.ui.slip import draw, draw_pages, png, to_pdf
+    from kiosk.ui.window import application
+
+    application()
+    pages = len(draw_pages(slip, paper))
+    return (to_pdf(slip, paper) if out.suffix.lower() == ".pdf" else png(draw(slip, paper))), pages
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Wholly or not at all."""
+    draft = None
+    try:
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+        draft = None
+    except OSError as error:
+        raise UsageError(f"--out {path}: this file cannot be written ({error.strerror}). Choose another.") from error
+    finally:
+        if draft is not None:
+            Path(draft).unlink(missing_ok=True)
