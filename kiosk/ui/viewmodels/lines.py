@@ -122,9 +122,9 @@ def heading_lines(title: str, before: str = "", chosen: str = "") -> tuple[Line,
     return tuple(Line("title", text) for text in (before, chosen, title) if text)
 
 
-def trail(steps: Iterable[str], t: Words) -> str:
+def trail(steps: Iterable[str]) -> str:
     """What has been chosen so far, on one line, in the direction of the language."""
-    return ("  ‹  " if t.language.rtl else "  ›  ").join(steps)
+    return "  ›  ".join(steps)  # where the text goes from right to left, the sign is drawn mirrored
 
 
 def isolated(text: str) -> str:

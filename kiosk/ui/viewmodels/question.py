@@ -63,7 +63,7 @@ def derive_question(
         title=t(question),
         titleHear=hear_name(t(question), t),
         welcome="" if need else t("Bonjour. Touchez ce qui vous concerne."),
-        chosen=trail((t(step.label) for step in (need, situation) if step), t),
+        chosen=trail(t(step.label) for step in (need, situation) if step),
         tiles=tuple(_tile(option, pictures, t) for option in options),
         dated=UNDATED if need else dated,
     )

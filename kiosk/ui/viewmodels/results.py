@@ -77,7 +77,7 @@ def derive_results(session: Session, guide: Guide, kinds: dict[str, str], moment
     return ResultsProps(
         title=title,
         titleHear=hear_name(title, t),
-        chosen=trail(map(t, path.labels), t) if path else "",
+        chosen=trail(map(t, path.labels)) if path else "",
         searching=t("Un instant") if session.searching else "",
         urgent=derive_urgent(first, phone, t) if first and phone else None,
         fiche=derive_fiche(fiche, t) if fiche else NO_FICHE,
