@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import glob
 import re
 import shlex
@@ -30,9 +31,11 @@ def arguments(line: str, repository: Path, out: Path) -> list[str]:
 
 
 def test_its_commands_run_one_after_the_other(
-    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every `kiosk` line of the README ends with exit code 0, in the order one reads them."""
+    """Every `kiosk` line of the README ends with exit code 0, in the order one reads them; whoever is asked for a
+    passphrase gives none."""
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: "")
     assert len(KIOSK) >= 4
     for line in KIOSK:
         assert main(arguments(line, repository, tmp_path)) == 0, line

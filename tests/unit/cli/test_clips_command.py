@@ -51,16 +51,23 @@ def opened(release: Path, tmp_path: Path) -> Opened:
     return Opened(open_content(None, release), tmp_path / "audio")
 
 
+def make(opened: Opened, voices: FakeVoices, store: Path) -> int:
+    """What the command does with what it opened, and its exit code."""
+    rendered, faults = command.make(opened, voices, store, lambda *_: None)  # type: ignore[arg-type]
+    command.tell(rendered, faults, opened.context.release.path)
+    return 1 if faults else 0
+
+
 def test_clips_are_made_and_added(
     opened: Opened, release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit 0, one closing line that counts them, a release that opens and has them; the second time none is new."""
-    assert command.make(opened, FakeVoices(), tmp_path / "store") == 0
+    assert make(opened, FakeVoices(), tmp_path / "store") == 0
     told = capsys.readouterr()
     assert told.out.startswith("3 clips in fr, ar: 3 new, 0 recorded, 0.0 MB in ") and told.err == ""
     assert open_release(release) and ClipLibrary(release).summary("fr", look_inside=True) == (2, 0, 0)
     assert ClipLibrary(release).clip("رجوع", "ar")
-    assert command.make(opened, FakeVoices(), tmp_path / "store") == 0
+    assert make(opened, FakeVoices(), tmp_path / "store") == 0
     assert "3 clips in fr, ar: 0 new" in capsys.readouterr().out
 
 
@@ -75,7 +82,7 @@ def test_what_is_wrong_is_told_and_the_rest_is_made(
     (opened.audio / "xx").mkdir()
     record(opened.audio / "ar" / f"{key_of('Retour')}.wav")
     voices = FakeVoices(refused=("Retour",), mute=("ar",))
-    assert command.make(opened, voices, tmp_path / "store") == 1
+    assert make(opened, voices, tmp_path / "store") == 1
     told = capsys.readouterr()
     assert "2 clips in fr, ar: 2 new, 1 recorded" in told.out and "1 texts failed" in told.out
     for word in ("nobody reads ar", "hung", f"{key_of('Langues')}.ogg", "rien-000000", "'xx'"):
@@ -88,7 +95,7 @@ def test_an_unwritable_store_leaves_the_release(opened: Opened, release: Path, t
     before, voices = contents(release), FakeVoices()
     (tmp_path / "store").write_text("")
     with pytest.raises(BuildError, match="store"):
-        command.make(opened, voices, tmp_path / "store")
+        make(opened, voices, tmp_path / "store")
     assert contents(release) == before and voices.said == []
 
 
@@ -96,9 +103,9 @@ def test_an_interruption_leaves_the_release(opened: Opened, release: Path, tmp_p
     """And the next run goes on where it was."""
     before, second = contents(release), FakeVoices()
     with pytest.raises(KeyboardInterrupt):
-        command.make(opened, FakeVoices(most=1), tmp_path / "store")
+        make(opened, FakeVoices(most=1), tmp_path / "store")
     assert contents(release) == before
-    assert command.make(opened, second, tmp_path / "store") == 0
+    assert make(opened, second, tmp_path / "store") == 0
     assert len(second.said) == 2
 
 
