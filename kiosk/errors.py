@@ -26,6 +26,11 @@ KioskError                     exit code 1, the base: says what happened, to wha
 │   └── DiskError       (7)    the disk is full, read-only, or refuses
 ├── SpeechError         (3)    a voice or its worker failed
 │   └── NoVoiceError    (3)    this machine has no voice for a language
+├── PrintError          (8)    a printer refuses, hangs, or cannot be reached
+├── AppointmentError    (9)    an appointment cannot be asked for, sent or read
+│   ├── CalendarError   (9)    a helper's calendar cannot be read, or tells something that is not taken
+│   ├── SlotGoneError   (9)    the half-hour was free when it was shown, and is not any more
+│   └── SealError       (9)    a sealed request does not open: another key, another file, or damaged
 └── ScreenError         (4)    the screen could not be shown
 
 An error's text is one sentence or two: what happened, to what (file, line, field), what to do.
@@ -138,6 +143,26 @@ class SpeechError(KioskError):
 
 
 class NoVoiceError(SpeechError):
+    pass
+
+
+class PrintError(KioskError):
+    exit_code = 8
+
+
+class AppointmentError(KioskError):
+    exit_code = 9
+
+
+class CalendarError(AppointmentError):
+    pass
+
+
+class SlotGoneError(AppointmentError):
+    pass
+
+
+class SealError(AppointmentError):
     pass
 
 

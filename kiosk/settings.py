@@ -75,6 +75,46 @@ class Sync:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointments:
+    """Appointments asked for on the screen; there are none while `key` or `send_to` is empty. This terminal is number
+    `terminal` of the `terminals` that share the helpers of one `desk`. See kiosk.appointments.options."""
+
+    desk: str = ""
+    calendar: str = ""
+    key: str = ""
+    send_to: str = ""
+    token_file: str = ""
+    slip_prefix: str = "B1"
+    terminal: int = 1
+    terminals: int = 1
+    days: int = 14
+    notice_minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSite:
+    """One printer. `queue` is its name in CUPS; `address` is where it is otherwise: "ipp://host/ipp/print",
+    "tcp://host:9100", "/dev/usb/lp0", or a folder for "pdf". `dpi` are the dots of an inch it draws."""
+
+    kind: str = ""
+    queue: str = ""
+    address: str = ""
+    paper: str = "80mm"
+    dpi: int = 203
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """`order` names the printers to use, the preferred first: none is used that is not named there.
+    A slip is given up after `deadline_seconds`."""
+
+    order: tuple[str, ...] = ()
+    slips_per_visit: int = 3
+    deadline_seconds: int = 45
+    printers: Mapping[str, PrinterSite] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The text of a site file, and the name it goes by in errors. The text is empty when there is no such file."""
 
@@ -119,6 +159,8 @@ class Settings:
     screen: Screen = field(default_factory=Screen)
     speech: Speech = field(default_factory=Speech)
     sync: Sync = field(default_factory=Sync)
+    appointments: Appointments = field(default_factory=Appointments)
+    printing: Printing = field(default_factory=Printing)
     origin: Origin = field(default_factory=Origin, compare=False, repr=False)
 
     @property
@@ -129,12 +171,36 @@ class Settings:
 HEADER = re.compile(r"\s*\[+\s*\"?([^\]\"]*?)\"?\s*\]")
 KEY = re.compile(r"\s*\"?([^\"=]*?)\"?\s*=")
 PHONE = re.compile(r"\+?[0-9](?:[ \u00a0\u202f.\-()]*[0-9]){1,14}")
-TABLES = {"helper": Helper, "territory": Territory, "screen": Screen, "speech": Speech, "sync": Sync}
+TABLES = {
+    "helper": Helper,
+    "territory": Territory,
+    "screen": Screen,
+    "speech": Speech,
+    "sync": Sync,
+    "printing": Printing,
+    "appointments": Appointments,
+}
 CHOICES = {
     "text_size": ("normal", "large", "larger", "largest"),
     "contrast": ("normal", "high"),
     "reach": ("normal", "low"),
 }
+PRINTERS = {"cups": "queue", "ipp": "address", "escpos": "address", "pdf": "address"}
+"""kind → the key it cannot do without."""
+PLACES = {
+    "cups": re.compile(r"[^\s/#?]{1,127}"),
+    "ipp": re.compile(r"ipp://[\w.-]+(?::\d{1,5})?/\S*"),
+    "escpos": re.compile(r"tcp://[\w.-]+(?::\d{1,5})?|/dev/[\w./-]+(?:\?baud=(?:9600|19200|38400|57600|115200))?"),
+    "pdf": re.compile(r".+"),
+}
+WHERE = {
+    "cups": "the name of a queue of CUPS; `lpstat -e` lists them",
+    "ipp": 'an address such as "ipp://10.0.0.9/ipp/print"',
+    "escpos": 'an address such as "tcp://10.0.0.9:9100", "/dev/usb/lp0" or "/dev/ttyUSB0?baud=19200"',
+    "pdf": "the path of a folder",
+}
+PAPERS = ("58mm", "80mm", "a5", "a4")
+DPI = (100, 1200)
 VOICES = ("espeak-ng", "clips")
 VOICE_FILE = ".onnx"
 RANGES = {
@@ -148,8 +214,14 @@ RANGES = {
     "warning_seconds": (20, 60),
     "words_per_minute": (60, 300),
     "volume": (0, 10),
+    "slips_per_visit": (1, 20),
+    "deadline_seconds": (10, 300),
     "old_after_days": (1, 36500),
     "stale_after_days": (1, 3650),
+    "terminal": (1, 20),
+    "terminals": (1, 20),
+    "days": (1, 60),
+    "notice_minutes": (0, 10080),
 }
 
 
@@ -188,6 +260,9 @@ def parse_settings(text: str, where: str = "site.toml") -> Settings:
     for code in settings.speech.voices:
         if code not in settings.languages:
             raise reader.unknown("speech.voices", code, list(settings.languages))
+    for name in settings.printing.order:
+        if name not in settings.printing.printers:
+            raise origin.wrong("printing", "order", name, f"a printer: write [printing.printers.{name}] for it")
     return settings
 
 
@@ -215,7 +290,7 @@ class _Reader:
         if kind == "float" and (not isinstance(value, (int, float)) or isinstance(value, bool)):
             raise self._origin.wrong(table, key, value, "a number")
         if kind.startswith("Mapping"):
-            return self._voices(value)
+            return self._voices(value) if table == "speech" else self._printers(value)
         if kind.startswith("tuple"):
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise self._origin.wrong(table, key, value, "a list of texts in quotes")
@@ -241,6 +316,29 @@ class _Reader:
                 raise self._origin.wrong("speech.voices", code, voice, wanted)
         whole = {code: voice if voice in VOICES else str(folder / voice) for code, voice in value.items()}
         return MappingProxyType(whole)
+
+    def _printers(self, value: Any) -> Mapping[str, PrinterSite]:
+        """[printing.printers.NAME], each whole enough to be used."""
+        if not isinstance(value, dict):
+            wanted = "a table: write [printing.printers.NAME] on a line of its own"
+            raise self._origin.wrong("printing", "printers", value, wanted)
+        return MappingProxyType({name: self._printer(f"printing.printers.{name}", one) for name, one in value.items()})
+
+    def _printer(self, table: str, value: Any) -> PrinterSite:
+        outer, _, name = table.rpartition(".")
+        if not isinstance(value, dict):
+            raise self._origin.wrong(outer, name, value, f"a table: write [{table}] on a line of its own")
+        printer = PrinterSite(**self.values(PrinterSite, value, table))
+        if printer.kind not in PRINTERS:
+            raise self._origin.wrong(table, "kind", printer.kind, "one of " + ", ".join(PRINTERS))
+        if printer.paper not in PAPERS:
+            raise self._origin.wrong(table, "paper", printer.paper, "one of " + ", ".join(PAPERS))
+        if not DPI[0] <= printer.dpi <= DPI[1]:
+            raise self._origin.wrong(table, "dpi", printer.dpi, f"between {DPI[0]} and {DPI[1]}")
+        key = PRINTERS[printer.kind]
+        if not PLACES[printer.kind].fullmatch(getattr(printer, key)):
+            raise self._origin.wrong(table, key, getattr(printer, key), WHERE[printer.kind])
+        return printer
 
     def unknown(self, table: str, key: str, known: list[str]) -> SettingsError:
         near = difflib.get_close_matches(key, known, 1)

@@ -63,7 +63,10 @@ PACKAGES
   if [ "$(uname -m)" = aarch64 ]; then printf '%s\n' gcc libc6-dev python3-dev; fi
 }
 
-test_packages() { printf '%s\n' xvfb xauth pulseaudio pulseaudio-utils; }
+test_packages() { # a screen, a sound server, a print server, and what turns a PDF into a picture
+  printf '%s\n' xvfb xauth pulseaudio pulseaudio-utils cups-daemon cups-client cups-ipp-utils cups-filters ghostscript \
+    dbus-daemon poppler-utils
+}
 
 benchmark_packages() { # Ubuntu's `chromium` only fetches a snap, which a bare machine cannot run
   printf '%s\n' chromium

@@ -18,6 +18,8 @@ COMMANDS = {
     "run": "show the kiosk on this screen",
     "tour": "walk a whole visit offscreen and leave a picture of every screen",
     "find": "ask the guide from a shell",
+    "booking": "tell whether a link books an appointment",
+    "slip": "draw the slip of a place, into a PDF or a picture",
     "build": "make a release from published open data",
     "guide": "print the whole guide, in the terminal or as a page to discuss on paper",
     "check": "re-read the guide, the words and the translations",
@@ -28,6 +30,8 @@ COMMANDS = {
     "publish": "sign a release, so that terminals take it",
     "sync": "fetch the newest publication and put it in force",
     "status": "tell which release a terminal has, and how its last sync went",
+    "appointments": "read the helpers' calendar and send what visitors asked for",
+    "desk": "make the town's keys, receive and open the appointments that visitors asked for",
     "words": "collect the strings to translate into the translation files",
 }
 

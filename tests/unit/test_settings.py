@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk import house
 from kiosk.errors import SettingsError
-from kiosk.settings import CHOICES, RANGES, TABLES, Settings, load_settings, parse_settings
+from kiosk.settings import CHOICES, RANGES, TABLES, PrinterSite, Settings, load_settings, parse_settings
 
 GOOD = '[site]\nname = "CCAS"\nlatitude = 50.7\nlongitude = 3\n'
 
@@ -256,4 +256,52 @@ def test_settings_with_voices_stay_frozen() -> None:
 def test_a_wrong_voice_has_its_line(text: str, says: list[str]) -> None:
     """A value that is none of the three, or a language the site does not show."""
     said = refused(GOOD + text)
+    assert [part for part in says if part not in said] == []
+
+
+PRINTERS = """[printing]
+order = ["b", "a"]
+deadline_seconds = 30
+[printing.printers.a]
+kind = "cups"
+queue = "ticket"
+[printing.printers.b]
+kind = "escpos"
+address = "tcp://10.0.0.9:9100"
+paper = "58mm"
+dpi = 180
+"""
+
+
+def test_printers_are_named_in_their_order() -> None:
+    """Each printer is a table; without any, nothing prints; the example names every key of a printer."""
+    printing = parse_settings(GOOD + PRINTERS).printing
+    assert (printing.order, printing.deadline_seconds, printing.slips_per_visit) == (("b", "a"), 30, 3)
+    assert printing.printers["a"] == PrinterSite("cups", queue="ticket")
+    assert printing.printers["b"] == PrinterSite("escpos", "", "tcp://10.0.0.9:9100", "58mm", 180)
+    assert parse_settings(GOOD).printing.order == () and hash(parse_settings(GOOD + PRINTERS))
+    example = tomllib.loads(house.demonstration_site().read_text(encoding="utf-8"))["printing"]
+    assert example["order"] == []
+    assert all(set(one) == {field.name for field in fields(PrinterSite)} for one in example["printers"].values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"b", "a"', '"b", "c"', ["line 6", "[printing] order = 'c'", "[printing.printers.c]"]),
+        ('"cups"', '"cupss"', ["line 9", "[printing.printers.a] kind = 'cupss'", "cups, ipp, escpos, pdf"]),
+        ('kind = "cups"\n', "", ["[printing.printers.a] kind = ''"]),
+        ('queue = "ticket"', "queue = 'a/b'", ["line 10", "queue = 'a/b'", "lpstat -e"]),
+        ('queue = "ticket"\n', "", ["queue = ''", "lpstat -e"]),
+        ('queue = "ticket"', "queu = 'a'", ["line 10", "`queu` of [printing.printers.a]", "`queue`"]),
+        ("tcp://10.0.0.9:9100", "10.0.0.9", ["line 13", "address = '10.0.0.9'", "tcp://"]),
+        ("58mm", "57mm", ["line 14", "paper = '57mm'", "58mm, 80mm, a5, a4"]),
+        ("180", "1", ["line 15", "dpi = 1", "between 100 and 1200"]),
+        ("[printing.printers.a]", "[printing.printers]\na = 3\n[printing.printers.c]", ["a = 3", "a table"]),
+    ],
+)
+def test_a_wrong_printer_has_its_line(old: str, new: str, says: list[str]) -> None:
+    """A name without a printer, a kind, an address, a paper that is none: the line and what was wanted."""
+    assert old in PRINTERS
+    said = refused(GOOD + PRINTERS.replace(old, new))
     assert [part for part in says if part not in said] == []

@@ -41,6 +41,11 @@ FAMILIES = {
     errors.DamagedError: 6,
     errors.ContentError: 6,
     errors.DiskError: 7,
+    errors.PrintError: 8,
+    errors.AppointmentError: 9,
+    errors.CalendarError: 9,
+    errors.SlotGoneError: 9,
+    errors.SealError: 9,
 }
 
 

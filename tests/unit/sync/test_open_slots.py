@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import house
+from kiosk.cli import main
 from kiosk.directory.models import PHONE_KIND, Place, Service
 from kiosk.directory.open_slots import CLOSED, OPEN, UNKNOWN, closed_at, state_of
 from kiosk.errors import SyncError
@@ -23,6 +25,7 @@ from kiosk.sync.open_slots import MOST_ASKED, AskOpenSlots, departement_of, pars
 from tests.support.rdv_server import HOST, RdvServer, Said, answering, links
 from tests.support.signed_town import MemoryRepository, SignedTown, publish_release
 from tests.support.syncing import Terminal, small_release
+from tests.support.web_server import serving
 
 NOW = dt.datetime(2026, 11, 20, 4, tzinfo=dt.UTC)
 BY_NAME, OTHER = f"https://{HOST}/org/ext/59/ccas-lens", f"https://{HOST}/org/ext/59/mairie"
@@ -257,3 +260,26 @@ def test_a_sync_asks_once_it_is_up_to_date_and_not_before(
     with pytest.raises(SyncError):
         terminal.sync()
     assert len(asked) == 2 and said(terminal.state) == [OPEN, CLOSED, OPEN]
+
+
+def test_the_command_asks_for_a_real_town_on_a_network_alone(
+    demonstration: Path, tmp_path: Path, server: RdvServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for a demonstration, whose places are made up, and not where publications come on a stick."""
+    monkeypatch.setattr("kiosk.cli.sync.WebLists", lambda: WebLists(server.address))
+    town, root = SignedTown(), tmp_path / "root.json"
+    publish_release(town, demonstration)
+    root.write_bytes(town.first_root)
+    folder, real = town.save(tmp_path / "repository"), tmp_path / "site.toml"
+    made_up = house.demonstration_site()
+    real.write_text(made_up.read_text(encoding="utf-8").replace("demonstration = true", "demonstration = false"))
+
+    def asked(site: Path, source: object) -> bool:
+        server.asked.clear()
+        arguments = ["--site", site, "--from", source, "--state", tmp_path / "state", "--root", root]
+        assert main(["sync", *map(str, arguments)]) == 0
+        return bool(server.asked)
+
+    with serving(folder) as web:
+        assert (asked(made_up, web.address), asked(real, folder), asked(real, web.address)) == (False, False, True)
+    assert read_open_slots(tmp_path / "state").hosts

@@ -1,0 +1,71 @@
+"""Bringing sealed requests from a receiver to a folder of the office; what is there already is not fetched again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import urllib3
+
+from kiosk.appointments.request import DESK, REQUEST_ID, SEALED_BYTES
+from kiosk.appointments.spans import slot_of
+from kiosk.errors import NetworkError, UsageError
+from kiosk.publish.desk.shelf import Kind
+from kiosk.release.writing import flush
+
+_MOST_LIST_BYTES = 4 << 20
+_TIMEOUT = urllib3.Timeout(connect=10.0, read=30.0)
+
+
+def fetch(address: str, desk: str, folder: Path, token: str, allow_http: bool = False) -> int:
+    """Returns how many were new. Raises UsageError for an address that is not taken, NetworkError; what came before a
+    failure stays. `allow_http` is for a receiver on this very machine."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("https", *("http" * allow_http,)) or not parts.hostname or not DESK.fullmatch(desk):
+        raise UsageError("a receiver is an address with https://, a desk is a name of small letters. Correct them.")
+    base, pool = f"{address.rstrip('/')}/requests/{desk}", urllib3.PoolManager(timeout=_TIMEOUT, retries=False)
+    where = f"{parts.scheme}://{parts.hostname}"
+    try:
+        listed = json.loads(_get(pool, base, token, where, _MOST_LIST_BYTES))["requests"]
+        kinds = [Kind(slot_of(slot), request_id) for slot, request_id in listed if REQUEST_ID.fullmatch(request_id)]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise NetworkError(f"{where}: something else than the receiver answers. Check the address.") from None
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    new = 0
+    for kind in kinds:
+        target = folder / kind.file_name
+        if not target.exists():
+            slot, _, rest = kind.file_name.partition("--")
+            _write(target, _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES))
+            new += 1
+    return new
+
+
+def _get(pool: urllib3.PoolManager, address: str, token: str, where: str, most: int) -> bytes:
+    headers = {"Authorization": f"Bearer {token}"}
+    try:
+        response: Any = pool.request("GET", address, headers=headers, redirect=False, preload_content=False)
+        with contextlib.closing(response):
+            data: bytes = response.read(most + 1)
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        said = type(getattr(error, "reason", None) or error).__name__
+        raise NetworkError(f"{where}: the receiver cannot be reached ({said}). Check the network.") from None
+    if response.status != 200 or len(data) > most:
+        advice = "Correct --token-file." if response.status == 401 else "Check the address."
+        raise NetworkError(f"{where}: the receiver answers {response.status}. {advice}")
+    return data
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(part, path)
+    flush(path.parent)
