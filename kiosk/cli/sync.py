@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import datetime as dt
 import logging
+import os
 import random
 import sys
 import time
@@ -52,6 +53,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Sync and print one line. Whatever happens is written in the state for `kiosk status`."""
+    os.umask(0o022)  # the screen, another user, reads what is written here
     logging.basicConfig(level=logging.WARNING, format="kiosk sync: %(message)s")
     disk, at = Disk(), _now()
     try:
@@ -62,6 +64,10 @@ def run(args: argparse.Namespace) -> int:
     except KioskError as error:
         _keep(args.state, disk, at, str(error))
         raise
+    except BaseException as stopped:
+        _keep(args.state, disk, at, f"it was stopped before its end ({type(stopped).__name__}). The next one goes on.")
+        raise
+    _keep_root(args.root, args.state, disk)
     _keep(args.state, disk, at, "")
     print(_told(outcome))
     return 0
@@ -72,7 +78,7 @@ def _options(args: argparse.Namespace, disk: Disk) -> SyncOptions:
     where = args.source or settings.sync.repository
     if not where:
         raise SettingsError(f"{args.site}: [sync] repository is not given. Add it, or say --from URL or --from DIR.")
-    root = _root(args.root, args.state, disk)
+    root = _root(args.root, args.state)
     return SyncOptions(settings, open_repository(where), _territory(settings, args.site), args.state, root)
 
 
@@ -93,19 +99,23 @@ def _territory(settings: Settings, site: Path) -> str:
     return territory
 
 
-def _root(given: Path | None, state: Path, disk: Disk) -> bytes:
-    """The root metadata to trust; one that was given is kept for the next times."""
+def _root(given: Path | None, state: Path) -> bytes:
+    """The root metadata to trust: the one given, else the one that was kept."""
     path = given or state / ROOT_NAME
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         advice = "Correct --root." if given else "Give the 1.root.json of the editor with --root, once."
-        raise KeysError(f"{path}: the root metadata to trust cannot be read ({error.strerror}). {advice}") from error
-    if given and not (state / ROOT_NAME).exists():
+        raise KeysError(
+            f"{path!s:.200}: the root metadata to trust cannot be read ({error.strerror}). {advice}"
+        ) from error
+
+
+def _keep_root(given: Path | None, state: Path, disk: Disk) -> None:
+    """A root that a sync went well with is kept for the next times, in place of an older one."""
+    if given:
         with contextlib.suppress(OSError):
-            disk.folder(state)
-            disk.write(state / ROOT_NAME, data)
-    return data
+            disk.write(state / ROOT_NAME, given.read_bytes())
 
 
 def _keep(state: Path, disk: Disk, at: dt.datetime, error: str) -> None:

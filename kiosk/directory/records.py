@@ -7,9 +7,11 @@ bytes. The lines of a shard are in the order of the places' ids.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kiosk.directory.models import PHONE_KIND, Place
 from kiosk.directory.rows import COLUMNS, TYPES, place_of, row_of
@@ -43,9 +45,13 @@ def from_line(line: bytes, where: str = "a record") -> Place:
         row = json.loads(line)
         for name, value in row.items():
             _check(name, value)
+        if b"\\u" in line:
+            json.dumps(row, ensure_ascii=False).encode()  # half a character in an escape is no text
         if not row["id"] or not row["name"]:
             raise ValueError("id or name is empty")
-        return place_of(tuple(row.get(name, _DEFAULTS[name]) for name in COLUMNS))
+        place = place_of(tuple(row.get(name, _DEFAULTS[name]) for name in COLUMNS))
+        _check_texts(place)
+        return place
     except _NONSENSE as error:
         raise DirectoryError(
             f"{where}: this is no place ({type(error).__name__}: {error}). Publish it again."
@@ -108,10 +114,24 @@ def _joined(lines: Mapping[str, bytes]) -> bytes:
     return b"".join(lines[key] for key in sorted(lines))
 
 
-def _check(name: str, value: object) -> None:
+def _check_texts(place: Place) -> None:
+    """What stands inside a column of JSON has the types that a place has."""
+    texts = [*place.labels, *place.languages, *place.supports, *place.access]
+    for service in place.services:
+        texts += [*service.themes, *service.services, *service.publics, *service.contacts]
+        texts += [service.name, service.booking_url]
+        if service.free not in (None, True, False):
+            raise TypeError("free")
+    for source in place.sources:
+        texts += [source.name, source.id]
+    if not all(type(text) is str for text in texts):
+        raise TypeError("a text is something else")
+
+
+def _check(name: str, value: Any) -> None:
     wanted = TYPES.get(name)
     if wanted is None:
         raise ValueError(f"nobody knows the field {name[:40]!r}")
-    good = type(value) in (int, float) if wanted is float else type(value) is wanted
+    good = type(value) in (int, float) and math.isfinite(value) if wanted is float else type(value) is wanted
     if not good and not (value is None and _DEFAULTS[name] is None):
         raise TypeError(f"{name} is {str(value)[:40]!r}")

@@ -23,9 +23,10 @@ LONGEST = dt.timedelta(days=3 * 365 + 1)
 
 def clock_doubt(now: dt.datetime, built: dt.datetime) -> str:
     """ "behind" or "ahead" when `now` cannot be, seen from the release made at `built`; else "". Both are aware."""
-    if now < built - SLACK:
+    since = now - built
+    if since < -SLACK:
         return "behind"
-    return "ahead" if now > built + LONGEST else ""
+    return "ahead" if since > LONGEST else ""
 
 
 class ClockWatch:

@@ -36,8 +36,14 @@ TARGETS_NAME = "targets"
 TERRITORY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 """What a territory may be called in a repository: it names a role, a folder and a part of an address."""
 
+MADE_HERE = frozenset({"release.json", "directory.sqlite", "published.json.gz"})
+"""What a terminal writes into a release: nothing that travels may stand there."""
+LAST_VERSION = 999_999_999
+FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_BYTES = 1 << 30
 """The largest part that a terminal takes, unpacked."""
+_COMPONENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}", re.ASCII)
+_INDEX = re.compile(r"clips/[a-z-]{2,12}\.jsonl", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 _GZIP = 16 + zlib.MAX_WBITS
@@ -168,6 +174,7 @@ def from_document(data: bytes, most: int = 1 << 26) -> Published:
         raise ContentError(f"the publication is not gzip, or unpacks to more than {most} bytes. Publish it again.")
     try:
         document = json.loads(content)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character in an escape is no text
         if document["product"] != PRODUCT:
             raise ContentError(f"this repository is for {document['product']!r:.40}, not for a kiosk. Correct --from.")
         if document["format"] != FORMAT:
@@ -189,8 +196,13 @@ def _published(document: dict[str, Any]) -> Published:
     records_bytes = document["records"][3]
     if type(records_bytes) is not int or records_bytes < 0:
         raise ValueError("the size of the records")
-    if type(version) is not int or version < 1 or not TERRITORY.fullmatch(territory):
+    if type(version) is not int or not 1 <= version <= LAST_VERSION or not TERRITORY.fullmatch(territory):
         raise ValueError("version or territory")
+    if not FIRST_YEAR <= built.year <= LAST_YEAR:
+        raise ValueError("the year it was built in")
+    files = {_safe(name): _from_list(part) for name, part in document["files"].items()}
+    if any(parent.as_posix() in files for name in files for parent in PurePosixPath(name).parents):
+        raise ValueError("a file in a file")
     return Published(
         version=version,
         territory=territory,
@@ -200,7 +212,7 @@ def _published(document: dict[str, Any]) -> Published:
         languages=tuple(map(str, document["languages"])),
         places=int(document["places"]),
         services=int(document["services"]),
-        files={_safe(name): _from_list(part) for name, part in document["files"].items()},
+        files=files,
         records=_from_list(document["records"][:3]),
         records_bytes=records_bytes,
         patches=tuple(Patch(_hash(one[0]), _hash(one[1]), _from_list(one[2:])) for one in document["patches"]),
@@ -225,7 +237,9 @@ def _hash(text: str) -> str:
 
 
 def _safe(name: str) -> str:
-    path = PurePosixPath(name)
-    if path.is_absolute() or str(path) != name or ".." in path.parts or "\\" in name or "\0" in name or name == ".":
-        raise ValueError(f"the file name {name!r:.60} leaves the release")
+    """A name that stays in the release, and is not one of those the terminal makes itself."""
+    parts = name.split("/")
+    ours = name in MADE_HERE or (parts[0] == "clips" and not _INDEX.fullmatch(name))
+    if ours or len(parts) > 3 or not all(map(_COMPONENT.fullmatch, parts)) or name.endswith(".part"):
+        raise ValueError(f"{name!r:.60} cannot be a file of a release")
     return name

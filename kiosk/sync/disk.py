@@ -38,7 +38,8 @@ class Disk:
         """Have exactly `data` under this name, on the disk, or what was there before."""
         part = path.with_name(path.name + PART)
         self.before("write")
-        with part.open("wb") as stream:
+        part.unlink(missing_ok=True)  # whatever has this name may be another name of something that is read
+        with part.open("xb") as stream:
             stream.write(data)
             stream.flush()
             self.before("flush")

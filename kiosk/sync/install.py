@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import itertools
+import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +29,7 @@ from kiosk.release.state import CURRENT_NAME, RELEASES_NAME, installed
 from kiosk.sync.disk import PART, Disk
 from kiosk.sync.objects import Objects, Step
 
+DISK_FAULTS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 KEPT = 2
 """How many releases before the one in force stay: one to fall back on, and one for a screen that still shows it."""
 
@@ -35,8 +39,12 @@ def sounds_of(published: Published, read: Callable[[Part], bytes]) -> Iterator[t
     for language in languages_with_clips(published.files):
         name = index_name(language)
         try:
+            seen: set[str] = set()
             for _, line in index_lines(read(published.files[name]), name):
                 entry = entry_of(line, name)
+                if entry.file in seen:
+                    raise ContentError(f"{name}: {entry.file} stands there twice. Make the clips again, and publish.")
+                seen.add(entry.file)
                 yield language, entry.file, Part(entry.sha256, entry.bytes)
         except ReleaseError as error:
             raise ContentError(str(error)) from error
@@ -52,14 +60,19 @@ class Installer:
         self._disk = disk
 
     def in_force(self) -> tuple[Published, Path] | None:
-        """The publication that `current` holds and its folder, when every file of it is as it was published."""
+        """The publication that `current` holds and its folder, when every file of it is as it was published, sounds
+        too."""
         release = self._state / CURRENT_NAME
         try:
             path = release.resolve(strict=True)
             open_release(path)
-            return from_document((path / DOCUMENT_NAME).read_bytes()), path
+            published = from_document((path / DOCUMENT_NAME).read_bytes())
+            for language, file, part in sounds_of(published, lambda part: self._named(path, published, part)):
+                if file_entry(sound_path(path, language, file)) != FileEntry(part.bytes, part.sha256):
+                    return None
         except (OSError, KioskError):
             return None
+        return published, path
 
     def install(
         self,
@@ -70,6 +83,7 @@ class Installer:
     ) -> Path:
         """Build, check and put in force. Raises ContentError when the release cannot be shown, then nothing changed."""
         work = self._releases / f".{published.version}.new"
+        self._remove_newer()
         try:
             self._prepare(work, published, document, check, step)
         except BaseException:
@@ -116,8 +130,21 @@ class Installer:
                 wanted |= {*published.files.values(), published.records, *shards.values()}
                 wanted |= {part for _, _, part in sounds_of(published, self._objects.read)}
             except (OSError, KioskError):
-                continue
+                return  # what it needs is not known: nothing is thrown away
         self._objects.sweep(wanted)
+
+    @staticmethod
+    def _named(release: Path, published: Published, part: Part) -> bytes:
+        """A file of a release, by its part."""
+        name = next(name for name, one in published.files.items() if one == part)
+        return (release / name).read_bytes()
+
+    def _remove_newer(self) -> None:
+        """What was built and never came in force, because the machine stopped just then."""
+        kept = installed(self._state)
+        for path in self._releases.iterdir():
+            if path not in kept:
+                self._disk.remove(path)
 
     def _link_files(self, work: Path, published: Published, step: Step) -> None:
         sounds = (
@@ -146,6 +173,8 @@ class Installer:
         except BuildError as error:
             if isinstance(error.__cause__, OSError):
                 raise error.__cause__ from error
+            if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in DISK_FAULTS:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(work / DIRECTORY_NAME)) from error
             raise ContentError(f"the index cannot be built: {error}") from error
         return places
 

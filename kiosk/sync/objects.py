@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from kiosk.errors import DamagedError, DiskError, NetworkError, OversizeError, RepositoryError
+from kiosk.errors import DamagedError, DiskError, NetworkError, OversizeError, PortalError, RepositoryError
 from kiosk.release.published import Part, unpack
 from kiosk.sync.disk import Disk
 from kiosk.sync.transport import NotThereError, Repository
@@ -17,7 +18,9 @@ from kiosk.sync.transport import NotThereError, Repository
 log = logging.getLogger(__name__)
 
 Step = Callable[[str, int, int], None]
-TRIES = 5
+Came = TypeVar("Came")
+TRIES, LOOKS = 5, 3
+"""How often an object, and what says what is new, are asked for."""
 RESERVE_BYTES = 64 << 20
 """What is left free on the disk: logs and the system need it too."""
 
@@ -32,6 +35,17 @@ class Patience:
 
     def wait(self, tried: int) -> None:
         self.sleep(2**tried * (0.5 + self.jitter()))
+
+    def through(self, ask: Callable[[], Came]) -> Came:
+        """Ask again when the network stumbles; a login page does not go away by itself."""
+        for tried in range(LOOKS - 1):
+            try:
+                return ask()
+            except PortalError:
+                raise
+            except NetworkError:
+                self.wait(tried)
+        return ask()
 
 
 class Objects:

@@ -35,7 +35,7 @@ def fetch_records(
 ) -> int:
     """Have the list of the records and every shard among the objects. Returns how many bytes came."""
     come = 0
-    way = way_from(before.records.sha256, published) if before else ()
+    way = way_from(before.records.sha256, published) if before and _whole(before, objects) else ()
     patches = [patch.part for patch in way]
     if before and way and sum(part.size for part in patches) < published.records_bytes // 2:
         try:
@@ -46,6 +46,13 @@ def fetch_records(
     come += objects.fetch(objects.missing([published.records]), repository, patience, step)
     shards = from_list(objects.read(published.records))
     return come + objects.fetch(objects.missing(shards.values()), repository, patience, step)
+
+
+def _whole(before: Published, objects: Objects) -> bool:
+    """Whether the records of a publication can still be read here, all of them."""
+    if objects.missing([before.records]):
+        return False
+    return not objects.missing(from_list(objects.read(before.records)).values())
 
 
 def _patch(published: Published, before: Published, patches: list[Part], objects: Objects) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.errors import ContentError, KioskError, RollbackError, SyncError
 from kiosk.release.published import DOCUMENT_NAME, Published, from_document
-from kiosk.release.state import CURRENT_NAME, RELEASES_NAME, installed, version_in_force
+from kiosk.release.state import CURRENT_NAME, RELEASES_NAME
 from kiosk.settings import Settings
 from kiosk.sync.disk import Disk, refused
 from kiosk.sync.install import Installer, sounds_of
@@ -68,7 +68,13 @@ def sync(options: SyncOptions, effects: Effects) -> Outcome:
         for name in FOLDERS:
             effects.disk.folder(options.state / name)
         with _alone(options.state):
-            outcome = _sync(options, effects)
+            try:
+                outcome = _sync(options, effects)
+            except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+                log.debug("a publication that nobody foresaw", exc_info=True)
+                raise ContentError(
+                    f"what was published makes no sense here ({type(error).__name__}). Tell its editor."
+                ) from error
             if effects.ask:
                 effects.step("asking which appointments are open", 0, 0)
                 effects.ask(options.state)
@@ -79,42 +85,56 @@ def _sync(options: SyncOptions, effects: Effects) -> Outcome:
     state, repository = options.state, options.repository
     objects = Objects(state / "objects", state / "partial", effects.disk)
     installer = Installer(state, objects, effects.disk)
-    known = (state / "tuf" / "timestamp.json").exists()
-    signed = what_is_in_force(
-        repository, options.territory, options.root, state / "tuf", _newest_moment(state, effects.clock())
+    at = _newest_moment(state, effects.clock())
+    signed = effects.patience.through(
+        lambda: what_is_in_force(repository, options.territory, options.root, state / "tuf", at)
     )
     force = installer.in_force()
     if force and _sha256(force[1] / DOCUMENT_NAME) == signed.sha256:
         installer.clear_away()
         return Outcome(force[0].version, False)
-    document = signed.read(repository)
-    published = _accepted(document, signed, options, known)
-    come = _fetch(published, force[0] if force else None, objects, options, effects)
-    opened = _known_clips(force[0], objects) if force else frozenset()
-    installer.install(
-        published,
-        document,
-        lambda work: check_release(work, options.settings, effects.clock(), opened),
-        effects.step,
-    )
+    try:
+        document = effects.patience.through(lambda: signed.read(repository))
+        published = _accepted(document, signed, options)
+        come = _fetch(published, force[0] if force else None, objects, options, effects)
+        opened = _known_clips(force[0], objects) if force else frozenset()
+        installer.install(
+            published,
+            document,
+            lambda work: check_release(work, options.settings, effects.clock(), opened),
+            effects.step,
+        )
+    except ContentError:
+        with contextlib.suppress(OSError):  # what was fetched for it is of no use
+            installer.clear_away()
+        raise
     with contextlib.suppress(OSError):  # the release is in force: what is left over goes the next time
         installer.clear_away()
     return Outcome(published.version, True, come)
 
 
-def _accepted(document: bytes, signed: Signed, options: SyncOptions, known: bool) -> Published:
-    """The publication, if it is one for this terminal. Where the metadata seen before is lost, its version must not be
-    lower than that of the release in force: then nothing else can tell a rollback."""
+def _accepted(document: bytes, signed: Signed, options: SyncOptions) -> Published:
+    """The publication, if it is one for this terminal. It must not be older than the release in force, by its version
+    and by its date: the metadata seen before may be lost, and then nothing else tells a rollback. By both, because who
+    once stole a key can have raised one of them for ever."""
     published = from_document(document)
     if published.territory != signed.territory:
         raise ContentError(
             f"the publication is for {published.territory!r}, not {signed.territory!r}. Tell its editor."
         )
-    if not known and published.version < version_in_force(options.state):
-        raise RollbackError(
-            f"{options.repository.where}: version {published.version} is older than the one in force here, "
-            f"{version_in_force(options.state)}. Nothing of it was used."
+    if published.built > signed.until:
+        raise ContentError(
+            f"the publication says it was made on {published.built:%Y-%m-%d}, after its own signature ends. "
+            "Tell its editor to set the office's clock, and to publish again."
         )
+    shown = _document_in_force(options.state)
+    if shown and shown.territory == published.territory:
+        older = published.version < shown.version and published.built < shown.built
+        if older:
+            raise RollbackError(
+                f"{options.repository.where}: version {published.version} is older than the one in force here, "
+                f"{shown.version}. Nothing of it was used."
+            )
     return published
 
 
@@ -139,11 +159,15 @@ def _known_clips(published: Published, objects: Objects) -> frozenset[str]:
 
 def _newest_moment(state: Path, now: dt.datetime) -> dt.datetime:
     """The latest of what the clock says and of what was published: a dead battery does not turn time back."""
-    moments = [now]
-    for path in installed(state)[:1]:
-        with contextlib.suppress(OSError, KioskError):
-            moments.append(from_document((path / DOCUMENT_NAME).read_bytes()).built)
-    return max(moments)
+    shown = _document_in_force(state)
+    return max(now, shown.built) if shown else now
+
+
+def _document_in_force(state: Path) -> Published | None:
+    try:
+        return from_document((state / CURRENT_NAME / DOCUMENT_NAME).read_bytes())
+    except (OSError, KioskError):
+        return None
 
 
 def _sha256(path: Path) -> str:

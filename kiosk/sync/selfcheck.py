@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from kiosk.directory.booking import RDV_HOSTS, booking_host
 from kiosk.directory.helper import helper_place
@@ -23,7 +24,7 @@ from kiosk.settings import Settings
 OFFICIAL = (".gouv.fr", ".service-public.fr", ".france-services.gouv.fr")
 """Hosts that a text of the guide may name beside those of the site's bookings: the State's own."""
 MOST_CLIPS_AT_ONCE = 500
-_LINK = re.compile(r"(?:https?://|www\.)([^\s/\"'<>\\]+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?:|www\.)[^\s\"'<>«»]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,39 @@ def _check_answers(content: Content, at: datetime) -> int:
 def _check_links(content: Content) -> None:
     """The guide names no host but the State's and those of the site's bookings; the helper's link really books."""
     allowed = {*RDV_HOSTS, *(host.lower() for host in content.settings.booking_hosts)}
-    for host in _LINK.findall(json.dumps(content.release.guide_data, ensure_ascii=False)):
-        name = host.lower().split(":")[0].rstrip(".,;)")
-        if name not in allowed and not f".{name.removeprefix('www.')}".endswith(OFFICIAL):
-            raise ContentError(f"its guide names {name}, which is not on the list of allowed hosts. Remove it there.")
+    for link in (link for text in _texts(content.release.guide_data) for link in _LINK.findall(text)):
+        host = _host(link)
+        if host not in allowed and not f".{host.removeprefix('www.')}".endswith(OFFICIAL):
+            raise ContentError(
+                f"its guide names {link!r:.80}, which is not on the list of allowed hosts. Remove it there."
+            )
     url = content.settings.helper.booking_url
     if url and not booking_host(url, content.settings.booking_hosts):
         raise SettingsError(f"[helper] booking_url = {url[:80]!r} books nothing on an allowed host. Correct it.")
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in a document of JSON."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+
+
+def _host(link: str) -> str:
+    """The host of a link as a browser reads it; empty when it is no plain one, which is on no list."""
+    plain = link.replace("\\", "/").rstrip(".,;:!?)…")
+    try:
+        parts = urlsplit(plain if ":" in plain.partition("/")[0] else f"https://{plain}")
+        if parts.username is not None or parts.port is not None:
+            return ""
+    except ValueError:
+        return ""
+    return parts.hostname or ""
 
 
 def _check_clips(release: Path, content: Content, known: frozenset[str]) -> int:

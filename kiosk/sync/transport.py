@@ -42,13 +42,21 @@ class Repository(Protocol):
 
 def open_repository(where: str) -> Repository:
     """Raises UsageError for what is neither an http(s) address nor a folder, NetworkError for a folder that is gone."""
-    scheme, colon, _ = where.partition("://")
-    if colon:
+    if "://" not in where:
+        return FolderRepository(Path(where))
+    if not _is_address(where):
+        raise UsageError(f"{_named(where)}: a repository is a folder or an address with https://. Correct --from.")
+    return WebRepository(where)
+
+
+def _is_address(where: str) -> bool:
+    try:
         parts = urlsplit(where)
-        if scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
-            raise UsageError(f"{_named(where)}: a repository is a folder or an address with https://. Correct --from.")
-        return WebRepository(where)
-    return FolderRepository(Path(where))
+        port = parts.port
+    except ValueError:
+        return False
+    plain = not parts.username and not parts.password and port != 0
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,10 @@ class FolderRepository:
     folder: Path
 
     def __post_init__(self) -> None:
-        if not self.folder.is_dir():
-            raise NetworkError(f"{self.folder}: there is no such folder. Put the USB stick in, or correct --from.")
+        if not _is_folder(self.folder):
+            raise NetworkError(
+                f"{self.folder!s:.200}: there is no such folder. Put the USB stick in, or correct --from."
+            )
 
     @property
     def where(self) -> str:
@@ -68,6 +78,8 @@ class FolderRepository:
     def read(self, path: str, most: int, start: int = 0) -> Iterator[bytes]:
         file = self.folder / path
         try:
+            if file.exists() and not file.is_file():  # a pipe would hold the sync for ever
+                raise NotThereError(path)
             with file.open("rb") as stream:
                 stream.seek(start)
                 left = most + 1 - start
@@ -75,7 +87,7 @@ class FolderRepository:
                     left -= len(chunk)
                     yield chunk
         except (FileNotFoundError, NotADirectoryError) as error:
-            if self.folder.is_dir() and any(self.folder.iterdir()):
+            if _is_folder(self.folder) and any(self.folder.iterdir()):
                 raise NotThereError(path) from error
             raise self._gone() from error
         except OSError as error:
@@ -84,6 +96,13 @@ class FolderRepository:
     def _gone(self, error: OSError | None = None) -> NetworkError:
         why = f" ({error.strerror})" if error else ""
         return NetworkError(f"{self.folder}: it cannot be read any more{why}. Put the USB stick in again.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 class WebRepository:
@@ -133,7 +152,7 @@ class WebRepository:
                 return self._accepted(response, path, start)
             response.close()
             target = urljoin(address, response.headers.get("Location", ""))
-            if urlsplit(target)[:2] != urlsplit(address)[:2]:
+            if not _same_server(address, target):
                 raise PortalError(
                     f"{self.where}: it was answered with a way to {urlsplit(target).hostname or 'nowhere'}. "
                     "A login page stands in between: ask who runs this network to let the terminal through."
@@ -157,7 +176,7 @@ class WebRepository:
     def _watched(self, response: urllib3.BaseHTTPResponse, path: str, most: int, start: int) -> Iterator[bytes]:
         skip = start if response.status == 200 else 0  # a server that knows no ranges sends it all again
         come, sent, began = 0, start, self._clock()
-        for chunk in response.stream(CHUNK):
+        while chunk := response.read1(CHUNK, decode_content=False):  # what is there: never waits for a whole chunk
             if not come and chunk.lstrip()[:9].lower().startswith(_HTML):
                 raise self._portal()
             come += len(chunk)
@@ -196,6 +215,16 @@ class WebRepository:
         return NetworkError(f"{self.where}: {said}")
 
 
+def _same_server(address: str, target: str) -> bool:
+    """The same host, and no step down from https."""
+    before, after = urlsplit(address), urlsplit(target)
+    if before.hostname != after.hostname or after.scheme not in ("http", "https"):
+        return False
+    if before.scheme != after.scheme:
+        return after.scheme == "https"
+    return before.netloc == after.netloc
+
+
 def read_all(repository: Repository, path: str, most: int) -> bytes:
     """A whole file; one byte more than `most` when it is longer. Raises NotThereError, NetworkError."""
     with contextlib.closing(repository.read(path, most)) as chunks:  # type: ignore[type-var]
@@ -204,5 +233,9 @@ def read_all(repository: Repository, path: str, most: int) -> bytes:
 
 def _named(address: str) -> str:
     """An address without what may be secret in it."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return "this address"
     return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"

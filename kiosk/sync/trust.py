@@ -21,6 +21,7 @@ from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 from kiosk.errors import (
     DamagedError,
     ExpiredError,
+    KeysError,
     MixedError,
     NetworkError,
     OversizeError,
@@ -40,10 +41,12 @@ _CONFIG = {"max_root_rotations": 256, "root_max_length": 1 << 19, "timestamp_max
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The hash and the size of the document in force, and a way to read it. Verified are its signatures alone."""
+    """The hash and the size of the document in force, and a way to read it. Verified are its signatures alone. They are
+    good `until` an aware moment."""
 
     target: TargetFile
     territory: str
+    until: dt.datetime
 
     @property
     def sha256(self) -> str:
@@ -69,30 +72,33 @@ def what_is_in_force(repository: Repository, territory: str, root: bytes, folder
     errors of kiosk.errors.SyncError, and OSError when `folder` cannot be written."""
     fetcher = _Fetcher(repository)
     folder.mkdir(parents=True, exist_ok=True)
+    config = UpdaterConfig(**_CONFIG, snapshot_max_length=MOST_METADATA, targets_max_length=MOST_METADATA)
     try:
-        updater = Updater(
-            str(folder),
-            METADATA_NAME,
-            fetcher=fetcher,
-            config=UpdaterConfig(**_CONFIG, snapshot_max_length=MOST_METADATA, targets_max_length=MOST_METADATA),
-            bootstrap=root,
-        )
+        updater = Updater(str(folder), METADATA_NAME, fetcher=fetcher, config=config, bootstrap=root)
+    except (tuf.RepositoryError, ValueError) as error:
+        raise KeysError(
+            f"the root metadata to trust is none ({error}). Give the 1.root.json of the editor with --root."
+        ) from error
+    try:
         updater.refresh()
         target = updater.get_targetinfo(f"{territory}/{DOCUMENT_NAME}")
-        _check_fresh(folder, at)
+        until = _check_fresh(folder, at)
     except (tuf.RepositoryError, tuf.DownloadError, ValueError) as error:
         raise _told(error, repository.where, fetcher) from error
     if target is None:
         raise RepositoryError(f"{repository.where}: nothing is published for {territory!r}. Correct [sync] territory.")
     if "sha256" not in target.hashes or not 0 < target.length <= MOST_DOCUMENT:
         raise OversizeError(f"{repository.where}: what is published for {territory!r} is too long. Ask its editor.")
-    return Signed(target, territory)
+    return Signed(target, territory, until)
 
 
-def _check_fresh(folder: Path, at: dt.datetime) -> None:
-    """python-tuf asks the clock of the machine alone, which a dead battery sets back by years."""
-    if Metadata.from_file(str(folder / "timestamp.json")).signed.is_expired(at):
+def _check_fresh(folder: Path, at: dt.datetime) -> dt.datetime:
+    """Until when the timestamp is good. python-tuf asks the clock of the machine alone, which a dead battery sets back
+    by years."""
+    timestamp = Metadata.from_file(str(folder / "timestamp.json")).signed
+    if timestamp.is_expired(at):
         raise tuf.ExpiredMetadataError("timestamp.json is expired")
+    return timestamp.expires
 
 
 class _Fetcher(FetcherInterface):
@@ -153,6 +159,10 @@ def _told(error: Exception, where: str, fetcher: _Fetcher) -> SyncError:
         case tuf.BadVersionNumberError():
             return RollbackError(
                 f"{where}: {name} is older than what this terminal has seen ({error}). Nothing of it was used."
+            )
+        case _ if "was delegated but is not part of snapshot" in str(error):
+            return RepositoryError(
+                f"{where}: this territory signs for itself and has not published yet. Try again later."
             )
         case _:
             return RepositoryError(f"{where}: {name} is not the metadata of a repository ({error}). Correct --from.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from kiosk.release.state import CURRENT_NAME
 from tests.support.signed_town import SignedTown, publish_release
 from tests.support.syncing import whole_version
 from tests.support.web_server import Answer, serving
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits between two tries."""
+    monkeypatch.setattr("kiosk.cli.sync.time.sleep", lambda seconds: None)
 
 
 @pytest.fixture
@@ -82,6 +89,57 @@ def test_what_stands_in_the_way_is_one_sentence_and_a_code(
     capsys.readouterr()
     assert sync(state, tmp_path / "no stick", "--root", root) == 5
     assert "Put the USB stick in" in capsys.readouterr().err
+
+
+def test_only_a_root_that_went_well_is_kept(
+    repository: Path, tmp_path: Path, town: SignedTown, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong one the first time is named, and the right one afterwards is believed."""
+    state, wrong = tmp_path / "state", tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    assert sync(state, repository, "--root", wrong) == 2
+    assert "the root metadata to trust is none" in capsys.readouterr().err and not (state / "root.json").exists()
+    wrong.write_bytes(SignedTown().first_root)
+    assert sync(state, repository, "--root", wrong) == 6
+    assert not (state / "root.json").exists()
+    assert sync(state, repository, "--root", tmp_path / "1.root.json") == 0
+    assert (state / "root.json").read_bytes() == town.first_root
+
+
+def test_the_screen_s_user_can_read_what_comes(repository: Path, tmp_path: Path) -> None:
+    """Whatever the umask of who syncs by hand."""
+    before = os.umask(0o077)
+    try:
+        assert sync(tmp_path / "state", repository, "--root", tmp_path / "1.root.json") == 0
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o044 for path in (tmp_path / "state" / "releases").rglob("*") if path.is_file()}
+    assert modes == {0o044}
+
+
+def test_a_sync_that_is_stopped_says_so(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """systemd's patience ended: the status tells."""
+    state = tmp_path / "state"
+    sync(state, repository, "--root", tmp_path / "1.root.json")
+
+    def stopped(*_: object) -> None:
+        raise SystemExit(143)
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr("kiosk.cli.sync.sync", stopped)
+        sync(state, repository)
+    assert "stopped before its end" in str(status(state, capsys)["last_error"])
+
+
+def test_odd_names_are_one_sentence(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names that no disk takes."""
+    root = ("--root", tmp_path / "1.root.json")
+    assert sync(tmp_path / "state", "x" * 300, *root) == 5
+    assert sync(tmp_path / ("x" * 300), repository, *root) == 7
+    assert main(["status", "--state", str(tmp_path / ("x" * 300))]) == 1
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_bad_usage_ends_with_two(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

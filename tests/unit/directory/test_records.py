@@ -107,6 +107,12 @@ def test_a_difference_holds_what_changed_alone() -> None:
         b'{"id": "x", "name": "x", "colour": "red"}',
         b'{"id": "x", "name": "x", "services": "[1]"}',
         b'{"id": "x", "name": "x", "updated": "hier"}',
+        b'{"id": "x", "name": "x", "latitude": NaN}',
+        b'{"id": "x", "name": "x", "latitude": 1e999}',
+        b'{"id": "x", "name": "\\ud800"}',
+        b'{"id": "x", "name": "x", "services": "[{\\"themes\\": [{}]}]"}',
+        b'{"id": "x", "name": "x", "services": "[{\\"free\\": [1]}]"}',
+        b'{"id": "x", "name": "x", "languages": "[3]"}',
         b"[" * 9999,
     ],
 )

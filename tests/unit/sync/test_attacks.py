@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -294,6 +294,13 @@ ATTACKS: list[tuple[Callable[[Scene], None], type[SyncError]]] = [
     (leaving_name("/etc/passwd"), ContentError),
     (leaving_name("a/../../b"), ContentError),
     (leaving_name(".."), ContentError),
+    (leaving_name("release.json"), ContentError),
+    (leaving_name("release.json.part"), ContentError),
+    (leaving_name("directory.sqlite"), ContentError),
+    (leaving_name("published.json.gz"), ContentError),
+    (leaving_name("clips/fr/x.ogg"), ContentError),
+    (leaving_name("guide.json/x"), ContentError),
+    (leaving_name("x" * 300), ContentError),
     (huge_part, ContentError),
     (territory_not_there, RepositoryError),
     (nonsense_records, ContentError),
@@ -347,18 +354,69 @@ def test_without_what_it_saw_a_rollback_is_still_one(scene: Scene) -> None:
     scene.terminal.sync()
     shutil.rmtree(scene.terminal.state / "tuf")
     scene.town.files = scene.old
-    with pytest.raises(RollbackError, match="version 1 is older"):
+    for _ in range(3):
+        with pytest.raises(RollbackError, match="version 1 is older"):
+            scene.terminal.sync()
+        assert scene.terminal.version == 2
+
+
+def test_a_release_from_the_future_is_refused(scene: Scene) -> None:
+    """It would make every signature after it look old, for years."""
+    built = dt.datetime.now(dt.UTC) + dt.timedelta(days=3650)
+    published = from_document(scene.town.documents["targets"][TERRITORY])
+    scene.town.publish(to_document(replace(published, version=2, built=built)))
+    with pytest.raises(ContentError, match="office's clock"):
         scene.terminal.sync()
-    assert scene.terminal.version == 2
+    assert scene.terminal.version == 1
+    scene.publish()
+    assert scene.terminal.sync().changed
+
+
+def test_what_was_refused_leaves_nothing_behind(scene: Scene) -> None:
+    """Release after release that cannot be shown: the disk does not fill."""
+    from tests.support.signed_town import MemoryStore
+
+    store, sizes = MemoryStore(scene.town.files), []
+    for number in range(3):
+        part = store.add(bytes([number]) * 5000 + bytes(range(256)))
+        published = from_document(scene.town.documents["targets"][TERRITORY])
+        records = store.add(to_list({"59350": store.add(b'{"id": 3}\n')}))
+        document = replace(
+            published, version=2 + number, files={**published.files, "new.bin": part}, records=records, patches=()
+        )
+        scene.town.publish(to_document(document))
+        with pytest.raises(ContentError):
+            scene.terminal.sync()
+        sizes.append(len(scene.terminal.tree()))
+    assert len(set(sizes)) == 1
+
+
+def test_a_repository_that_stumbles_is_asked_again(scene: Scene) -> None:
+    """Twice no answer for the timestamp: the third look finds what is new."""
+    from tests.support.signed_town import MemoryRepository
+
+    class Stumbling(MemoryRepository):
+        left = 2
+
+        def read(self, path: str, most: int, start: int = 0) -> Iterator[bytes]:
+            if path == TIMESTAMP and self.left:
+                self.left -= 1
+                raise NetworkError("the server answers 503.")
+            return super().read(path, most, start)
+
+    scene.publish()
+    scene.terminal.repository = Stumbling(scene.town.files)
+    assert scene.terminal.sync().version == 2 and len(scene.terminal.slept) == 2
 
 
 def test_a_clock_set_back_does_not_make_old_signatures_new(scene: Scene) -> None:
     """The newest trusted date counts where the clock is behind it."""
-    late = dt.datetime.now(dt.UTC) + dt.timedelta(days=60)
+    late = dt.datetime.now(dt.UTC) + dt.timedelta(days=20)
     published = from_document(scene.town.documents["targets"][TERRITORY])
     scene.town.publish(to_document(replace(published, version=2, built=late)))
     scene.terminal.sync()
     scene.terminal.now = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    scene.town.expires = dt.timedelta(days=10)
     scene.publish(2)
     with pytest.raises(ExpiredError):
         scene.terminal.sync()

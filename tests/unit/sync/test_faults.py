@@ -140,6 +140,27 @@ def test_a_disk_that_stays_full_leaves_the_terminal_as_it_is(start: Callable[[],
     heals(terminal, 3)
 
 
+def test_a_disk_that_fills_up_under_the_database_is_the_disk_s_error(
+    start: Callable[[], Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite says so in its own way."""
+    import sqlite3
+
+    from kiosk.errors import BuildError
+
+    def fill(path: Path, places: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise BuildError("the directory cannot be written.") from error
+
+    terminal = start()
+    with monkeypatch.context() as patch, pytest.raises(DiskError, match="No space left"):
+        patch.setattr("kiosk.sync.install.write_directory", fill)
+        terminal.sync()
+    assert terminal.version == 2
+    heals(terminal, 3)
+
+
 def test_too_little_room_is_told_before_anything_is_asked(start: Callable[[], Terminal]) -> None:
     """The sentence has both numbers."""
 

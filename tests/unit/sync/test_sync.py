@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,59 @@ def test_what_the_disk_damaged_is_made_again(terminal: Terminal, damaged: str) -
     path.write_bytes(data)
     assert terminal.sync().changed and terminal.version == 1
     assert terminal.sync().changed is False
+
+
+def test_a_damaged_sound_is_made_again_too(terminal: Terminal, town: SignedTown, releases: list[Path]) -> None:
+    """No start-up looks at it: the sync does."""
+    from tests.support.clips import add_sound, entry_for, ogg, tone
+
+    sound = ogg(tone(0.2))
+    add_sound(releases[1], "fr", entry_for("Retour", sound), sound)
+    publish_release(town, releases[1])
+    terminal.sync()
+    path = next((terminal.state / CURRENT_NAME / "clips" / "fr").glob("*.ogg"))
+    path.write_bytes(b"x" * len(sound))
+    assert terminal.sync().changed and terminal.version == 2 and terminal.sync().changed is False
+
+
+def test_a_list_that_the_disk_damaged_costs_no_other_object(
+    terminal: Terminal, town: SignedTown, releases: list[Path]
+) -> None:
+    """What a kept release needs is not known: nothing is thrown away, and the week's change comes whole."""
+    terminal.sync()
+    published = from_document(town.documents["targets"]["clairtilleul"])
+    path = terminal.state / "objects" / published.records.sha256[:2] / published.records.sha256
+    path.write_bytes(b"x" * published.records.bytes)
+    before = len(list((terminal.state / "objects").glob("*/*")))
+    terminal.sync()
+    assert len(list((terminal.state / "objects").glob("*/*"))) == before
+    publish_release(town, releases[1])
+    assert terminal.sync().version == 2 and first_name(terminal) == "Le lieu 2"
+
+
+def test_a_shard_that_cannot_be_read_is_fetched(
+    terminal: Terminal, town: SignedTown, releases: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad sector under an old one is no reason to stop for ever."""
+    terminal.sync()
+    publish_release(town, releases[1])
+    bad = max((terminal.state / "objects").glob("*/*"), key=lambda path: path.stat().st_size)
+    bad.unlink()
+    bad.mkdir()
+    assert terminal.sync().version == 2 and first_name(terminal) == "Le lieu 2"
+
+
+def test_what_never_came_in_force_is_no_older_release(
+    terminal: Terminal, town: SignedTown, releases: list[Path]
+) -> None:
+    """The machine stopped between the two renames: that folder goes, and the two before are kept."""
+    for release in releases[:3]:
+        publish_release(town, release)
+        terminal.sync()
+    shutil.copytree(terminal.state / "releases" / "3", terminal.state / "releases" / "4")
+    publish_release(town, releases[3])
+    terminal.sync()
+    assert [path.name for path in installed(terminal.state)] == ["4", "3", "2"]
 
 
 def test_one_sync_at_a_time(terminal: Terminal) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,7 +67,7 @@ def test_what_is_not_there_is_told_apart_from_no_network(server: WebServer, fold
         Answer(200, b"<!DOCTYPE html><p>Bienvenue", "text/html; charset=utf-8"),
         Answer(200, b"\r\n <html><body>login", "application/json"),
         Answer(302, headers={"Location": "http://portail.hotel.example/login"}),
-        Answer(307, headers={"Location": "https://127.0.0.1/login"}),
+        Answer(307, headers={"Location": "https://portail.hotel.example/login"}),
     ],
 )
 def test_a_login_page_in_between_is_named_as_one(server: WebServer, answer: Answer) -> None:
@@ -105,12 +107,28 @@ def test_nobody_there_no_name_and_no_answer_are_three_sentences(server: WebServe
 
 
 def test_a_server_that_drips_is_given_up(server: WebServer) -> None:
-    """500 bytes a second over 20 s is the least; the clock of the test runs a second at each look."""
-    server.fault = lambda path: Answer(200, b"x" * 60, drip=0.002)
-    clock = itertools.count(0, 30)
+    """500 bytes a second over 20 s is the least, seen while a chunk is still on its way; the clock of the test runs ten
+    seconds at each look."""
+    server.fault = lambda path: Answer(200, b"x" * 60_000, drip=0.002)
+    clock = itertools.count(0, 10)
     repository = WebRepository(server.address, clock=lambda: float(next(clock)))
     with pytest.raises(NetworkError, match="bytes a second"):
-        read_all(repository, "x", 99)
+        read_all(repository, "x", 99_999)
+    assert server.sent < 1000
+
+
+def test_a_server_that_says_gzip_of_a_gz_changes_nothing(server: WebServer) -> None:
+    """Object stores mark .gz files so: the bytes are those that were signed."""
+    packed = gzip.compress(b"content")
+    server.fault = lambda path: Answer(200, packed, headers={"Content-Encoding": "gzip"})
+    assert read_all(web(server), "x.gz", 99) == packed
+
+
+def test_a_pipe_on_a_stick_holds_nobody_up(folder: Path) -> None:
+    """It is no file."""
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(NotThereError):
+        read_all(FolderRepository(folder), "pipe", 9)
 
 
 def test_a_name_that_leads_elsewhere_is_told_by_its_certificate(tmp_path: Path) -> None:
@@ -123,7 +141,9 @@ def test_a_name_that_leads_elsewhere_is_told_by_its_certificate(tmp_path: Path) 
         read_all(WebRepository(server.base), "metadata/timestamp.json", 99)
 
 
-@pytest.mark.parametrize("where", ["ftp://x/y", "https://", "https://u:secret@host/", "file:///etc"])
+@pytest.mark.parametrize(
+    "where", ["ftp://x/y", "https://", "https://u:secret@host/", "file:///etc", "http://[::1", "http://h:99999999"]
+)
 def test_an_address_that_is_no_repository_is_refused(where: str) -> None:
     """And what may be secret in it is not said."""
     with pytest.raises(UsageError) as caught:
