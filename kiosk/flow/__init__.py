@@ -2,6 +2,6 @@
 
 from kiosk.flow.advance import advance
 from kiosk.flow.idle import IdleRule
-from kiosk.flow.session import PAGE_SIZE, SPEEDS, VOLUMES, Screen, Session, fresh_session
+from kiosk.flow.session import PAGE_SIZE, SPEEDS, VOLUMES, Print, Screen, Session, fresh_session
 
-__all__ = ["PAGE_SIZE", "SPEEDS", "VOLUMES", "IdleRule", "Screen", "Session", "advance", "fresh_session"]
+__all__ = ["PAGE_SIZE", "SPEEDS", "VOLUMES", "IdleRule", "Print", "Screen", "Session", "advance", "fresh_session"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.flow import events as ev
-from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Screen, Session
+from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Print, Screen, Session
 
 
 def advance(session: Session, event: ev.Event) -> Session:
@@ -22,6 +22,11 @@ def advance(session: Session, event: ev.Event) -> Session:
             return replace(session.renewed, language=session.language, screen=Screen.BROKEN)
         case ev.Answered(path, answer):
             return replace(session, answer=answer) if path == session.path and session.searching else session
+        case ev.PrinterFound(name):
+            return session if session.fresh or session.screen is Screen.BROKEN else replace(session, printer=name)
+        case ev.PrintChanged(stage, over, reason, spent):
+            told = replace(session, print=Print(stage, over, reason), spent=spent)
+            return told if session.print.under_way else session
     return _touched(replace(session, warned=False), event)
 
 
@@ -30,8 +35,17 @@ def _touched(session: Session, event: ev.Event) -> Session:
         case ev.TileChosen(id) if session.screen is Screen.QUESTION and id:
             return _chosen(session, id)
         case ev.PlaceChosen(id) if session.screen is Screen.RESULTS:
-            opened = replace(session, screen=Screen.PLACE, place=id)
+            told = session.print if session.print.under_way else Print()
+            opened = replace(session, screen=Screen.PLACE, place=id, code=0, print=told)
             return opened if opened.result else session
+        case ev.CodeChosen(index) if session.screen is Screen.PLACE:
+            return replace(session, code=max(0, index))
+        case ev.SlipAsked() if session.screen is Screen.PLACE and session.printer:
+            return replace(session, screen=Screen.SLIP)
+        case ev.AnswersShown(on) if session.screen is Screen.SLIP:
+            return replace(session, slip_answers=on)
+        case ev.PrintAsked() if session.screen is Screen.SLIP and session.can_print:
+            return replace(session, print=Print("asked"))
         case ev.PageTurned(by) if session.screen is Screen.RESULTS:
             return replace(session, page=min(max(session.page + by, 0), session.pages - 1))
         case ev.WentBack():
@@ -74,8 +88,10 @@ def _back(session: Session) -> Session:
     """One step towards home."""
     if session.screen in OVER:
         return replace(session, screen=session.beneath, beneath=Screen.QUESTION)
+    if session.screen is Screen.SLIP:
+        return replace(session, screen=Screen.PLACE)
     if session.screen is Screen.PLACE:
-        return replace(session, screen=Screen.RESULTS, place="")
+        return replace(session, screen=Screen.RESULTS, place="", code=0)
     if session.screen is Screen.RESULTS:
         return replace(session, screen=Screen.QUESTION, way="", answer=None, page=0)
     if session.screen is Screen.BROKEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.directory.models import Answer
+from kiosk.flow.wishes import WishEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,47 @@ class Answered:
 @dataclass(frozen=True, slots=True)
 class PlaceChosen:
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChosen:
+    """Which code of the place is to be seen, from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipAsked:
+    """Somebody wants to see the paper of the place that is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """Whether the paper is to tell what was asked."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFound:
+    """The printers were asked: `name` is the one for a slip, empty when none can be offered."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChanged:
+    """Whoever prints tells how far the slip is (see Print); `spent`: this visit has had its slips."""
+
+    stage: str
+    over: bool = False
+    reason: str = ""
+    spent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +151,12 @@ Event = (
     TileChosen
     | Answered
     | PlaceChosen
+    | CodeChosen
+    | SlipAsked
+    | AnswersShown
+    | PrintAsked
+    | PrinterFound
+    | PrintChanged
     | PageTurned
     | WentBack
     | StartedAgain
@@ -123,4 +171,5 @@ Event = (
     | Stayed
     | Expired
     | Broke
+    | WishEvent
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.directory.models import Answer, Result
+from kiosk.flow.wish import Wish
 
 PAGE_SIZE = 3
 
@@ -18,9 +19,15 @@ class Screen(StrEnum):
     QUESTION = "question"
     RESULTS = "results"
     PLACE = "place"
+    SLIP = "slip"
     HELP = "help"
     LANGUAGES = "languages"
     SPEECH = "speech"
+    SLOTS = "slots"
+    CONTACT = "contact"
+    TYPING = "typing"
+    CONFIRM = "confirm"
+    DONE = "done"
     BROKEN = "broken"
 
 
@@ -36,10 +43,26 @@ PLAIN_VOLUME = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """How far the slip is: `stage` is empty until one is asked for, then "asked", and then a word of whoever prints:
+    "sending", "sent", "printing", "printed" or "failed", with the `reason`. `over`: nothing more will be heard."""
+
+    stage: str = ""
+    over: bool = False
+    reason: str = ""
+
+    @property
+    def under_way(self) -> bool:
+        return bool(self.stage) and not self.over
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """`need`, `situation` and `way` fill in this order; `beneath` is the screen under help, languages or speech.
 
-    `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES.
+    `wish` is the appointment that is being asked for. `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES. `code` is which code
+    of the place is shown, from 0. `printer` is the one that could print a slip now, empty for none; `slip_answers` is
+    whether the slip tells what was asked; `spent`: this visit has had its slips.
     """
 
     home_language: str = "fr"
@@ -53,10 +76,16 @@ class Session:
     answer: Answer | None = None
     page: int = 0
     place: str = ""
+    code: int = 0
+    printer: str = ""
+    slip_answers: bool = True
+    print: Print = Print()
+    spent: bool = False
     warned: bool = False
     aloud: bool = False
     speed: int = PLAIN_SPEED
     volume: int = PLAIN_VOLUME
+    wish: Wish = Wish()
 
     @property
     def step(self) -> int:
@@ -92,6 +121,10 @@ class Session:
         """The result whose place is open, if any."""
         results = self.answer.results if self.answer else ()
         return next((result for result in results if result.place.id == self.place), None)
+
+    @property
+    def can_print(self) -> bool:
+        return bool(self.printer) and not self.spent and not self.print.under_way
 
     @property
     def fresh(self) -> bool:

@@ -10,7 +10,7 @@ from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 
-DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.HELP: 5, Screen.LANGUAGES: 5, Screen.SPEECH: 5, Screen.BROKEN: 6}
+DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.SLIP: 5, Screen.HELP: 6, Screen.LANGUAGES: 6, Screen.SPEECH: 6, Screen.BROKEN: 7}
 """How far from home a screen stands, which says from which side it comes in."""
 
 

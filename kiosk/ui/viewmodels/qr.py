@@ -2,30 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.directory.models import Result
+from kiosk.directory.next_step import is_doubtful, next_steps
 from kiosk.i18n.catalogue import Words
+from kiosk.i18n.languages import SOURCE_LANGUAGE
+from kiosk.paper.codes import Code, codes_for
 from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.lines import hear_name
-from kiosk.ui.viewmodels.place_facts import shown_phone
+from kiosk.ui.viewmodels.lines import hear_name, own
+from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
+
+IsClosed = Callable[[str], bool]
+NONE_CLOSED: IsClosed = frozenset[str]().__contains__
+PICTURES = {"booking": "calendar", "phone": "phone", "visit": "clock", "map": "walk", "card": "note"}
+"""The pictogram of each kind of code."""
+FRENCH = ("map", "card")
+"""Kinds of codes beside which a name or an address stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class QrProps:
     """`path` draws the dark modules, one unit each, on a square of `side` units with its quiet zone; `caption` is the
-    plain host or number that the code holds. `hear` names its speaker."""
+    plain host, number, hour, address or name that the code holds, in `language` where that is not the page's. `hear`
+    names its speaker."""
 
     path: str
     side: int
     title: str
     caption: str
     hear: str
+    language: str = ""
 
     def lines(self, key: str) -> tuple[Line, ...]:
         """The code as it is read aloud: what it is for and what it holds."""
-        return Line(key, self.title), Line(key, self.caption)
+        return Line(key, self.title), Line(key, self.caption, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCode:
+    """The button that leads to the next code of a place; empty `text` for no button."""
+
+    text: str = ""
+    picture: str = ""
+    index: int = 0
+
+
+def place_codes(result: Result, moment: Moment, t: Words, is_closed: IsClosed = NONE_CLOSED) -> tuple[Code, ...]:
+    """Every code there is for a place, best first. A visit is for the calendar when the place is closed and one knows
+    when it opens: the hour one can decide on."""
+    settings, place, opening = moment.settings, result.place, result.opening
+    known: dict[str, Any] = {"booking_hosts": settings.booking_hosts, "is_closed": is_closed}
+    later = [step.until for step in next_steps(place, opening, **known) if step.way == "come-later"]
+    return codes_for(
+        place,
+        **known,
+        call_first=is_doubtful(place, opening, moment.today, settings.old_after_days),
+        visit=later[0] if later and not opening.doubt else None,
+        language=t.language.code,
+    )
+
+
+def shown_code(codes: Sequence[Code], index: int) -> Code | None:
+    """The code of that place in the round; None when there is none."""
+    return codes[index % len(codes)] if codes else None
+
+
+def code_qr(code: Code, t: Words) -> QrProps:
+    """One code, drawn. What stands beside it is kept together in a line of any direction."""
+    beside = shown_phone(code.beside) if code.kind == "phone" else code.beside
+    french = code.kind in FRENCH
+    caption = own(beside, t) if french else beside
+    language = SOURCE_LANGUAGE if french and t.language.code != SOURCE_LANGUAGE else ""
+    return qr_props(code.holds, t(code.label), caption, t, language)
+
+
+def other_code(codes: Sequence[Code], index: int, t: Words) -> OtherCode:
+    """The way to the next code: its picture tells what it is for."""
+    if len(codes) < 2:
+        return OtherCode()
+    following = (index + 1) % len(codes)
+    return OtherCode(t("Un autre code"), PICTURES[codes[following].kind], following)
 
 
 def place_qr(result: Result, t: Words) -> QrProps | None:
@@ -40,7 +100,7 @@ def place_qr(result: Result, t: Words) -> QrProps | None:
     return None
 
 
-def qr_props(text: str, title: str, caption: str, t: Words) -> QrProps:
+def qr_props(text: str, title: str, caption: str, t: Words, language: str = "") -> QrProps:
     """The code that holds `text`."""
     modules = matrix(text)
-    return QrProps(path_data(modules), len(modules) + 2 * QUIET, title, caption, hear_name(title, t))
+    return QrProps(path_data(modules), len(modules) + 2 * QUIET, title, caption, hear_name(title, t), language)
