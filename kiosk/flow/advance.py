@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.flow import appointment
 from kiosk.flow import events as ev
 from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Print, Screen, Session
+from kiosk.flow.wishes import SlotsOffered, WishAnswered, WishEvent
 
 
 def advance(session: Session, event: ev.Event) -> Session:
@@ -27,7 +29,9 @@ def advance(session: Session, event: ev.Event) -> Session:
         case ev.PrintChanged(stage, over, reason, spent):
             told = replace(session, print=Print(stage, over, reason), spent=spent)
             return told if session.print.under_way else session
-    return _touched(replace(session, warned=False), event)
+        case SlotsOffered() | WishAnswered():
+            return appointment.answered(session, event)
+    return appointment.kept(_touched(replace(session, warned=False), event))
 
 
 def _touched(session: Session, event: ev.Event) -> Session:
@@ -48,6 +52,8 @@ def _touched(session: Session, event: ev.Event) -> Session:
             return replace(session, print=Print("asked"))
         case ev.PageTurned(by) if session.screen is Screen.RESULTS:
             return replace(session, page=min(max(session.page + by, 0), session.pages - 1))
+        case ev.PageTurned(by) if session.screen is Screen.SLOTS:
+            return appointment.turned(session, by)
         case ev.WentBack():
             return _back(session)
         case ev.HelpAsked() if session.screen is not Screen.BROKEN:
@@ -65,7 +71,7 @@ def _touched(session: Session, event: ev.Event) -> Session:
         case ev.LanguageChosen(code) if code:
             spoken = replace(session, language=code)
             return _back(spoken) if session.screen is Screen.LANGUAGES else spoken
-    return session
+    return appointment.asked(session, event) if isinstance(event, WishEvent) else session
 
 
 def _chosen(session: Session, tile: str) -> Session:
@@ -96,4 +102,6 @@ def _back(session: Session) -> Session:
         return replace(session, screen=Screen.QUESTION, way="", answer=None, page=0)
     if session.screen is Screen.BROKEN:
         return session.renewed
+    if session.screen in (*appointment.WISHING, Screen.DONE):
+        return appointment.back(session)
     return replace(session, situation="") if session.situation else replace(session, need="")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.directory.models import Answer, Result
-from kiosk.flow.wish import Wish
+from kiosk.flow.wish import NO_WISH, Wish
 
 PAGE_SIZE = 3
 
@@ -60,9 +60,10 @@ class Print:
 class Session:
     """`need`, `situation` and `way` fill in this order; `beneath` is the screen under help, languages or speech.
 
-    `wish` is the appointment that is being asked for. `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES. `code` is which code
+    `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES. `code` is which code
     of the place is shown, from 0. `printer` is the one that could print a slip now, empty for none; `slip_answers` is
-    whether the slip tells what was asked; `spent`: this visit has had its slips.
+    whether the slip tells what was asked; `spent`: this visit has had its slips. `wish` is the appointment that is
+    being asked for.
     """
 
     home_language: str = "fr"
@@ -85,7 +86,7 @@ class Session:
     aloud: bool = False
     speed: int = PLAIN_SPEED
     volume: int = PLAIN_VOLUME
-    wish: Wish = Wish()
+    wish: Wish = NO_WISH
 
     @property
     def step(self) -> int:

@@ -22,7 +22,7 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.app import effects_for, now, own_icons, real_speaker
+from kiosk.app.effects import effects_for, now, own_icons, real_speaker
 from kiosk.cli import main
 from kiosk.flow import events as ev
 from kiosk.ui.jobs import ThreadJobs
