@@ -1,4 +1,4 @@
-"""One place: everything one needs to get there, and the QR code that takes it along."""
+"""One place: everything one needs to get there, the QR codes that take it along, and the way to its paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of, spoken_lines, turn_lines
 from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
-from kiosk.ui.viewmodels.qr import QrProps, place_qr
+from kiosk.ui.viewmodels.qr import (
+    NONE_CLOSED,
+    IsClosed,
+    OtherCode,
+    QrProps,
+    code_qr,
+    other_code,
+    place_codes,
+    shown_code,
+)
 from kiosk.ui.viewmodels.told import Asked, Vocabulary, told_of
 from kiosk.ui.viewmodels.week import DayProps, derive_week, week_title
 
@@ -19,7 +28,8 @@ from kiosk.ui.viewmodels.week import DayProps, derive_week, week_title
 @dataclass(frozen=True, slots=True)
 class PlaceProps:
     """`told` are the facts one needs, in the order of the screen; `rest` says all that the screen could not hold, page
-    after page, behind the button `read`."""
+    after page, behind the button `read`. `qr` is one code of the place, `other` leads to the next one; `paper` leads to
+    its slip, empty where nothing prints."""
 
     facts: PlaceFacts
     titleHear: str
@@ -30,6 +40,8 @@ class PlaceProps:
     notes: tuple[LineProps, ...]
     rest: tuple[LineProps, ...]
     qr: QrProps | None
+    other: OtherCode = OtherCode()
+    paper: str = ""
     read: str = ""
     close: str = ""
     next: str = ""
@@ -46,22 +58,34 @@ class PlaceProps:
             *((Line("week", self.weekTitle), *days) if days else ()),
             *(self.qr.lines("qr") if self.qr else ()),
             *spoken_lines(self.notes),
-            *turn_lines(self.previous, self.read, self.close, self.next),
+            *turn_lines(self.other.text, self.paper, self.previous, self.read, self.close, self.next),
         )
 
 
 NO_PLACE = PlaceProps(NO_FACTS, "", (), "", "", (), (), (), None)
 
 
-def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: Moment, t: Words) -> PlaceProps:
-    """The screen of one place, seen from what the visitor asked."""
+def derive_place(
+    result: Result,
+    asked: Asked,
+    vocabulary: Vocabulary,
+    moment: Moment,
+    t: Words,
+    *,
+    code: int = 0,
+    printer: bool = False,
+    is_closed: IsClosed = NONE_CLOSED,
+) -> PlaceProps:
+    """The screen of one place, seen from what the visitor asked. `code` is which of its codes is shown, from 0;
+    `printer` is whether a slip can be offered; `is_closed` tells of a link that nobody can book there now."""
     place = result.place
     facts = place_facts(result, moment, vocabulary.get("kinds", {}), t)
     told = told_of(result, facts, asked, vocabulary, t)
     week = derive_week(place, moment, t)
     notes = (_updated(place, vocabulary.get("labels", {}), t),)
     notes = tuple(replace(note, hear=hear_name(note.text, t)) for note in notes if note.text)
-    title = week_title(moment, t)
+    title, codes = week_title(moment, t), place_codes(result, moment, t, is_closed)
+    seen = shown_code(codes, code)
     days = tuple(LineProps(f"week:{n}", f"{day.day} : {day.hours}", "under") for n, day in enumerate(week))
     return PlaceProps(
         facts=facts,
@@ -77,7 +101,9 @@ def derive_place(result: Result, asked: Asked, vocabulary: Vocabulary, moment: M
             *((LineProps("week", title, "head", "calendar", hear=hear_name(title, t)), *days) if days else ()),
             *notes,
         ),
-        qr=place_qr(result, t),
+        qr=code_qr(seen, t) if seen else None,
+        other=other_code(codes, code, t),
+        paper=t("Imprimer sur papier") if printer else "",
         read=t("Voir tout"),
         close=t("Voir moins"),
         next=t("Lire la suite"),

@@ -18,7 +18,7 @@ from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
 
 IsClosed = Callable[[str], bool]
 NONE_CLOSED: IsClosed = frozenset[str]().__contains__
-PICTURES = {"booking": "calendar", "phone": "phone", "visit": "clock", "map": "walk", "card": "note"}
+PICTURES = {"booking": "calendar", "phone": "phone", "visit": "clock", "map": "walk", "card": "pin"}
 """The pictogram of each kind of code."""
 FRENCH = ("map", "card")
 """Kinds of codes beside which a name or an address stands."""
