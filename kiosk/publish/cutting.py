@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.directory.records import difference, to_shards
@@ -42,6 +44,9 @@ class ObjectStore:
         if len(content) > MOST_BYTES:
             raise BuildError(f"a part has {len(content)} bytes, {MOST_BYTES} at most can be published.")
         part, data = part_of(content, pack=pack)
+        there = self._there(part)
+        if there:  # packed by another zlib perhaps: others have signed the size it has
+            return there
         self.write(part.path, data)
         return part
 
@@ -52,15 +57,27 @@ class ObjectStore:
         except (OSError, DamagedError) as error:
             raise BuildError(f"{part.path}: this object cannot be read ({error}).") from error
 
+    def _there(self, part: Part) -> Part | None:
+        """The same content as it already lies in the repository, when it is whole; what is damaged is written again."""
+        try:
+            data = self.load(part.path)
+            found = replace(part, packed=len(data) if part.packed else 0)
+            unpack(found, data)
+            self.used(part.path)
+        except (OSError, KeyError, DamagedError):
+            return None
+        return found
+
+    def used(self, path: str) -> None:
+        """What is needed again is not old. Raises OSError."""
+        os.utime(self._repository / path)
+
     def write(self, path: str, data: bytes) -> None:
-        """Have the bytes that travel at a path of the repository, unless they are there."""
+        """Have the bytes that travel at a path of the repository."""
         target = self._repository / path
         try:
-            if not target.exists() or target.stat().st_size != len(data):
-                _write(target, data)
-                self.added += len(data)
-            else:
-                target.touch()  # what is needed again is not old
+            _write(target, data)
+            self.added += len(data)
         except OSError as error:
             raise BuildError(f"{target}: it cannot be written ({error.strerror}). Check disk and rights.") from error
 
@@ -150,9 +167,14 @@ def unneeded(repository: Path, in_force: Iterable[Published]) -> list[Path]:
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.chmod(draft, 0o644)
-    os.replace(draft, path)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.errors import ContentError, DamagedError, SettingsError, UsageError
+from kiosk.errors import BuildError, KioskError, SettingsError, UsageError
 from kiosk.publish.cutting import ObjectStore, cut, unneeded
 from kiosk.publish.publication import gather, load_companions, publish
 from kiosk.publish.remote import fetch_sources, source_names
@@ -17,7 +18,14 @@ from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.outcome import Outcome
 from kiosk.publish.signing.repository import SignedRepository
 from kiosk.release import Release, open_release
-from kiosk.release.published import TERRITORY, Published, from_document, to_document
+from kiosk.release.published import (
+    DOCUMENT_NAME,
+    TARGETS_NAME,
+    TERRITORY,
+    Published,
+    from_document,
+    to_document,
+)
 from kiosk.settings import Settings
 
 Step = Callable[[str, int, int], None]
@@ -80,30 +88,48 @@ def put_in_force(
     step: Step,
 ) -> Done:
     """Cut a release into the repository and sign it. Whoever reads meanwhile sees the one before or this one, whole."""
+    if release.manifest.built > now() + dt.timedelta(days=1):
+        raise BuildError(
+            f"{release.path}: it says it was made on {release.manifest.built:%Y-%m-%d}, which is still to come. "
+            "Set the clock of the machine that builds, and build again: terminals would take nothing after it."
+        )
     signed = SignedRepository(repository, now)
     document = signed.document(territory)
-    before = from_document(document) if document else None
+    before = from_document(document) if document else _last_known(repository, territory)
     store = ObjectStore(repository)
     published = cut(release, territory, before, store, step)
     step("signing", 0, 0)
     new = published is not before
-    outcome = signed.publish(territory, document if before and not new and document else to_document(published), ring)
+    if signed.document(territory) != document:
+        raise BuildError(f"{repository}: somebody else published {territory} meanwhile. Publish again.")
+    outcome = signed.publish(territory, document if document and not new else to_document(published), ring)
     return Done(published, new, store.added, outcome)
 
 
+def _last_known(repository: Path, territory: str) -> Published | None:
+    """What was published last for a territory that has just begun to sign for itself: its versions go on."""
+    found: list[Published] = []
+    for path in (repository / TARGETS_NAME / territory).glob(f"*.{DOCUMENT_NAME}"):
+        with contextlib.suppress(KioskError, OSError):
+            found.append(from_document(path.read_bytes()))
+    return max(found, key=lambda published: published.version, default=None)
+
+
 def clear_away(repository: Path, now: Callable[[], dt.datetime]) -> int:
-    """Remove the objects that no territory has needed for KEPT_DAYS, by their files' date. Returns how many. When one
-    document cannot be read, nothing is removed."""
+    """Remove the objects that are older than KEPT_DAYS and that no document needs which still lies in the repository:
+    those in force, those that wait, and the ones before, which stay for a while. Returns how many. When one document
+    cannot be read, nothing is removed."""
     signed = SignedRepository(repository, now)
     try:
         documents = [signed.document(territory) for territory in signed.territories()]
-        in_force = [from_document(document) for document in documents if document]
+        documents += [path.read_bytes() for path in (repository / TARGETS_NAME).glob(f"*/*.{DOCUMENT_NAME}")]
+        known = [from_document(document) for document in documents if document]
         old = now().timestamp() - KEPT_DAYS * 86400
-        paths = [path for path in unneeded(repository, in_force) if path.stat().st_mtime < old]
-    except (DamagedError, ContentError, OSError):
+        paths = [path for path in unneeded(repository, known) if path.stat().st_mtime < old]
+        for path in paths:
+            path.unlink(missing_ok=True)
+    except (KioskError, OSError):  # a repository that holds a little more than it needs is no fault
         return 0
-    for path in paths:
-        path.unlink(missing_ok=True)
     return len(paths)
 
 

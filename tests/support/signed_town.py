@@ -166,6 +166,9 @@ class MemoryStore(ObjectStore):
     def load(self, path: str) -> bytes:
         return self._files[path]
 
+    def used(self, path: str) -> None:
+        """Nothing grows old in memory."""
+
 
 def publish_release(town: SignedTown, release: Path, territory: str = TERRITORY) -> Published:
     """Cut a release into the repository of a town and have it in force."""

@@ -36,6 +36,7 @@ def delegate(
     files = Files(repo, write)
     with files.held(to_write=True):
         work = Work(files, ring, now)
+        work.check_believed()
         for key in keys:
             if key.keyid in work.root.keys:
                 raise KeysError(f"{short(key.keyid)}: this key has another office here. Make one for the town.")

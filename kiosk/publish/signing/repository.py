@@ -69,6 +69,7 @@ class SignedRepository:
             raise UsageError(f"{territory}: its document is empty. Build the release again.")
         with self._files.held(to_write=True):
             work = Work(self._files, ring, self._now())
+            work.check_believed()
             work.put_document(territory, document)
             return work.finish()
 
@@ -79,6 +80,7 @@ class SignedRepository:
                 raise KeysError(f"{self._files.folder}: nothing was published there. Check the path.")
         with self._files.held(to_write=True):
             work = Work(self._files, ring, self._now())
+            work.check_believed()
             if not can_sign(work.root.roles[TIMESTAMP], ring):
                 raise missing_key(TIMESTAMP, work.root.roles[TIMESTAMP], 1)
             work.sign_all_again_when_old()

@@ -9,6 +9,7 @@ from copy import deepcopy
 
 from tuf.api.metadata import Root, TargetFile, Targets
 
+from kiosk.errors import KeysError
 from kiosk.publish.signing import lifetimes
 from kiosk.publish.signing.files import Files
 from kiosk.publish.signing.held import (
@@ -46,6 +47,15 @@ class Work:
         self._restart: Collection[str] = ()
         self._documents: list[tuple[str, bytes]] = []
         self._roles: list[tuple[str, int, bytes]] = []
+
+    def check_believed(self) -> None:
+        """Raises KeysError when lists of what is published lie there and none is signed by the key that counts: going
+        on would take every town off them."""
+        if self.held.targets is None and self.files.versions(TARGETS):
+            raise KeysError(
+                f"{self.files.folder}: no targets.json there is signed by the key that counts. Was it replaced in "
+                "another folder? Put the keys and the newest root of this repository together; nothing was changed."
+            )
 
     @property
     def anything_signed(self) -> bool:
