@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk import house
+from kiosk.app.appointments import own_appointments
+from kiosk.app.closed_links import ClosedLinks
 from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import Visit, helper
 from kiosk.directory.models import Answer, Ask, Query, Result
@@ -17,6 +20,7 @@ from kiosk.speech.utterance import Lit, Utterance
 from kiosk.ui.icons import load_icons
 from kiosk.ui.jobs import Jobs
 from kiosk.ui.kiosk import Effects
+from kiosk.ui.printing import MakeDesk, Prints
 from kiosk.ui.voice import MakeSpeaker, Speaks
 
 
@@ -26,9 +30,11 @@ def effects_for(
     make_speaker: MakeSpeaker,
     clock: Callable[[], dt.datetime],
     icons: dict[str, str],
+    state: Path | None = None,
 ) -> Effects:
     """The real search, helper, speaker and clock behind a kiosk's screens. A clock that is wrong, seen from the day
-    the release was made, decides nothing about doors."""
+    the release was made, decides nothing about doors. `state` is the folder of synced releases, beside which the
+    lists of open appointments are."""
     settings, directory = content.settings, content.directory
     here, zone = helper_place(settings), ZoneInfo(settings.timezone)
     watch = ClockWatch(content.release.manifest.built)
@@ -60,7 +66,31 @@ def effects_for(
         )
         return helper(directory, Ask(Query()), visit, ())[0]
 
-    return Effects(ask_directory, helper_now, make_speaker, jobs, icons, clock)
+    return Effects(
+        ask_directory,
+        helper_now,
+        make_speaker,
+        jobs,
+        icons,
+        clock,
+        make_desk=real_desk(content),
+        appointments=own_appointments(settings, clock),
+        is_closed=ClosedLinks(state, clock).is_closed,
+    )
+
+
+def real_desk(content: Content) -> MakeDesk:
+    """Makes the desk of this site's printers. What prints is read only then, away from the start."""
+    settings = content.settings
+
+    def make() -> Prints:
+        from kiosk.paper.printers.desk import PrintDesk
+        from kiosk.paper.printers.making import printers
+
+        printing = settings.printing
+        return PrintDesk(printers(settings), per_visit=printing.slips_per_visit, deadline_s=printing.deadline_seconds)
+
+    return make
 
 
 def real_speaker(content: Content) -> MakeSpeaker:

@@ -213,7 +213,8 @@ class Showing:
         try:
             if opened.name:
                 self._source.begin(opened.name)
-            effects = effects_for(content, ThreadJobs(), self._speaker_for(content), now, self._icons)
+            speaker, state = self._speaker_for(content), self._options.state
+            effects = effects_for(content, ThreadJobs(), speaker, now, self._icons, state)
             kiosk = Kiosk(content, effects, home_language(self._options.language, content.settings))
         except Exception:
             content.directory.close()

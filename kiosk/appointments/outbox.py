@@ -18,6 +18,8 @@ from kiosk.appointments.spans import SLOT_NAME, slot_name, slot_of
 from kiosk.errors import AppointmentError
 from kiosk.release.writing import locked
 
+FOLDER_NAME = "appointments"
+"""Within the state of the screen's user."""
 NUMBER_NAME, TAKEN_NAME = "number", "taken.json"
 OUTBOX_NAME, REFUSED_NAME, GIVEN_NAME = "outbox", "refused", "given"
 SUFFIX = ".sealed"

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from kiosk import house
 from kiosk.appointments.options import Options, appointment_options
+from kiosk.appointments.outbox import FOLDER_NAME
 from kiosk.appointments.spans import slot_of
 from kiosk.appointments.status import AppointmentStatus, status_of
 from kiosk.cli.working import orderly_stop
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.disk import Disk
 
-FOLDER_NAME = "appointments"
 _TOKEN_BYTES = 4096
 
 

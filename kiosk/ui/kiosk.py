@@ -14,21 +14,27 @@ from kiosk.flow import IdleRule, Screen, fresh_session
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import french_only
 from kiosk.settings import Settings
+from kiosk.ui.appointments import Appointments
 from kiosk.ui.jobs import Jobs
 from kiosk.ui.look import derive_look
 from kiosk.ui.navigator import Navigator, Search
+from kiosk.ui.printing import MakeDesk, Printing
 from kiosk.ui.reader import Reader
-from kiosk.ui.screens import Nothing, Screens
+from kiosk.ui.screens import Beside, Nothing, Screens
+from kiosk.ui.slip_preview import PROVIDER, PreviewProps
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.others import derive_broken
+from kiosk.ui.viewmodels.qr import NONE_CLOSED, IsClosed
 from kiosk.ui.voice import MakeSpeaker, Voice, VoiceProps
 from kiosk.ui.window import KioskWindow
 
 
 @dataclass(frozen=True)
 class Effects:
-    """What a kiosk needs of the world. `clock` gives aware moments, `monotonic` seconds that never go back."""
+    """What a kiosk needs of the world. `clock` gives aware moments, `monotonic` seconds that never go back. `make_desk`
+    is asked for once, off the screen's thread, where the site has a printer; `appointments` is None where none
+    can be asked for."""
 
     search: Search
     helper: Callable[[dt.datetime, str], Result]
@@ -37,6 +43,9 @@ class Effects:
     icons: dict[str, str]
     clock: Callable[[], dt.datetime]
     monotonic: Callable[[], float] = field(default=time.monotonic)
+    make_desk: MakeDesk | None = None
+    appointments: Appointments | None = None
+    is_closed: IsClosed = NONE_CLOSED
 
 
 class Kiosk:
@@ -45,24 +54,29 @@ class Kiosk:
     def __init__(self, content: Content, effects: Effects, home_language: str = "fr") -> None:
         screen = content.settings.screen
         catalogue = content.release.catalogue
-        self.screens = Screens(content, effects.helper, effects.clock)
+        beside = Beside(effects.icons, effects.is_closed)
+        self.screens = Screens(content, effects.helper, effects.clock, beside)
         self.voice = Voice(effects.make_speaker, self._no_voice, content.settings.speech.enabled)
         self.reader = Reader(
             self.screens, self.voice, lambda: self.shell.buttons(), lambda call: self.shell.settled(call)
         )
         self._jobs = effects.jobs
+        self.printing = Printing(effects.make_desk, content.settings.printing, effects.jobs, self.screens.slip)
         self.navigator = Navigator(
             guide=content.guide,
             screens=self.screens,
             reader=self.reader,
             jobs=effects.jobs,
             search=effects.search,
+            printing=self.printing,
+            appointments=effects.appointments,
             idle=IdleRule(screen.idle_seconds, screen.warning_seconds),
             monotonic=effects.monotonic,
             home_language=home_language,
             home_volume=content.settings.speech.volume,
         )
         self.voice.ended.connect(self.navigator.read)
+        self.printing.happened.connect(self.navigator.happen)
         self._catalogue = catalogue
         self._look = View(derive_look(content.settings))
         views = self.screens.views
@@ -72,16 +86,19 @@ class Kiosk:
                 **{name.value: views[name].map for name in Screen},
                 "voice": self.voice.view.map,
                 "look": self._look.map,
+                "preview": self.printing.preview.view.map,
                 "icons": effects.icons,
                 "navigator": self.navigator,
             },
             self.navigator.touched,
+            {PROVIDER: self.printing.preview.pictures},
         )
 
     def prepare(self) -> None:
-        """Have the voice of the home language ready, unless the kiosk was closed meanwhile."""
+        """Have the voice of the home language ready, and the printers, unless the kiosk was closed meanwhile."""
         if shiboken6.isValid(self.voice):
             self.voice.prepare(self.navigator.session.home_language)
+            self.printing.prepare()
 
     @property
     def resting(self) -> bool:
@@ -96,9 +113,11 @@ class Kiosk:
         """Take it all apart. What has timers or is told things by other threads goes here and now, on this thread: the
         collector of garbage may run on any. Does nothing the second time."""
         self._jobs.close()
+        if shiboken6.isValid(self.printing):
+            self.printing.close()
         self.voice.close()
         self.shell.close()
-        for ours in (self.navigator, self.voice):
+        for ours in (self.navigator, self.voice, self.printing):
             if shiboken6.isValid(ours):
                 shiboken6.delete(ours)
 
@@ -119,6 +138,7 @@ class BrokenKiosk:
         self._views["frame"] = View(replace(derive_frame(session, known, False, t), bar=False))
         self._views["voice"] = View(VoiceProps())
         self._views["look"] = View(replace(derive_look(known), speaks=False))
+        self._views["preview"] = View(PreviewProps())
         properties = {name: view.map for name, view in self._views.items()}
         self.shell = KioskWindow({**properties, "icons": icons, "navigator": None}, lambda: None)
 

@@ -14,10 +14,14 @@ from kiosk.directory.models import Answer, Ask
 from kiosk.flow import IdleRule, Screen, Session, advance, fresh_session
 from kiosk.flow import events as ev
 from kiosk.flow.session import PLAIN_VOLUME
+from kiosk.flow.wishes import SlotsOffered
 from kiosk.guide.tree import Guide
+from kiosk.ui.appointments import Appointments, Asking
 from kiosk.ui.jobs import Jobs
+from kiosk.ui.printing import Printing
 from kiosk.ui.reader import Reader
 from kiosk.ui.screens import Screens
+from kiosk.ui.wishing import Wishing
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +34,7 @@ STILL_SECONDS = 20
 Search = Callable[[Ask, str], Answer]
 
 
-class Navigator(QObject):
+class Navigator(Wishing):
     """`search(ask, language)` may be slow: it runs as a job. `monotonic` gives seconds that never go back."""
 
     def __init__(
@@ -43,6 +47,8 @@ class Navigator(QObject):
         search: Search,
         idle: IdleRule,
         monotonic: Callable[[], float],
+        printing: Printing | None = None,
+        appointments: Appointments | None = None,
         home_language: str = "fr",
         home_volume: int = PLAIN_VOLUME,
         parent: QObject | None = None,
@@ -55,6 +61,8 @@ class Navigator(QObject):
         self._search = search
         self._idle = idle
         self._monotonic = monotonic
+        self._printing = printing
+        self._asking = Asking(appointments, guide, jobs, self.happen)
         self._session = fresh_session(home_language, home_volume)
         self._read_to: object = None
         self._last_press: tuple[object, float] | None = None
@@ -82,7 +90,7 @@ class Navigator(QObject):
         try:
             if self._session.fresh:
                 self._last_press = None
-            beneath = isinstance(event, ev.Answered) and self._session.screen is not Screen.RESULTS
+            beneath = self._beneath(event)
             if self._session != before:
                 if not beneath:
                     self._reader.stop()
@@ -92,6 +100,11 @@ class Navigator(QObject):
                 self._ask()
             if not beneath:
                 self._reader.follow(before, self._session)
+            elif isinstance(event, ev.PrintChanged) and self._session.screen is Screen.SLIP:
+                self._reader.tell(before, self._session, "status")
+            if self._printing is not None:
+                self._printing.follow(before, self._session)
+            self._asking.follow(before, self._session)
         except Exception:
             log.exception("the screen could not be shown")
             self._session = advance(self._session, ev.Broke())
@@ -127,6 +140,22 @@ class Navigator(QObject):
     @Slot(str)
     def choosePlace(self, place: str) -> None:
         self._press(ev.PlaceChosen(place))
+
+    @Slot(int)
+    def chooseCode(self, index: int) -> None:
+        self._press(ev.CodeChosen(index))
+
+    @Slot()
+    def askSlip(self) -> None:
+        self._press(ev.SlipAsked())
+
+    @Slot(bool)
+    def showAnswers(self, on: bool) -> None:
+        self._press(ev.AnswersShown(on))
+
+    @Slot()
+    def askPrint(self) -> None:
+        self._press(ev.PrintAsked())
 
     @Slot(int)
     def turn(self, by: int) -> None:
@@ -184,6 +213,14 @@ class Navigator(QObject):
         """Read one thing, or fall silent when it is being read."""
         if not self._repeated(("hear", key)):
             self._reader.hear(self._session, key)
+
+    def _beneath(self, event: ev.Event) -> bool:
+        """Whether `event` came by itself, and changes nothing that anybody reads or hears as a whole."""
+        if isinstance(event, ev.Answered):
+            return self._session.screen is not Screen.RESULTS
+        if isinstance(event, SlotsOffered):
+            return not self._session.aloud
+        return isinstance(event, (ev.PrinterFound, ev.PrintChanged))
 
     def _try(self, event: ev.Event) -> None:
         if not self._repeated(event):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.flow import SPEEDS, VOLUMES, Session
 from kiosk.speech.utterance import Line, Utterance
 from kiosk.ui.screens import Screens
+from kiosk.ui.viewmodels.contact import key_pressed
 from kiosk.ui.viewmodels.speech import SAMPLE
 from kiosk.ui.voice import Voice
 
@@ -104,8 +105,16 @@ class Reader:
         warned = session.warned and not before.warned and self._heard
         if not (session.aloud or warned) or session.searching or (before.warned and not session.warned):
             return
+        if pressed := key_pressed(before.wish, session.wish, session.language):
+            self.tell(before, session, pressed)
+            return
         if replace(before, speed=session.speed, volume=session.volume) != session:
             self._settled(lambda: self._read_all(session) if self._session is session else None)
+
+    def tell(self, before: Session, session: Session, key: str) -> None:
+        """For who chose to hear everything: one thing of the screen has changed by itself."""
+        if session.aloud and not session.warned and before != session:
+            self._say(session, lambda line: _under(key, line.key))
 
     def _read_all(self, session: Session) -> None:
         seen = self._seen()

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.directory.models import Query, Result
 from kiosk.flow import Screen, Session
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
+from kiosk.paper.slip import Slip
 from kiosk.speech.utterance import Line
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
-from kiosk.ui.viewmodels.help import derive_help
+from kiosk.ui.viewmodels.help import appointment_button, derive_help
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
-from kiosk.ui.viewmodels.place import NO_PLACE, derive_place
+from kiosk.ui.viewmodels.place import NO_PLACE, PlaceProps, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.printing import NO_PRINTING, derive_printing
+from kiosk.ui.viewmodels.qr import NONE_CLOSED, IsClosed, place_codes, shown_code
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.viewmodels.speech import derive_speech
 from kiosk.ui.viewmodels.told import Asked
 from kiosk.ui.viewmodels.urgent import phone_service
+from kiosk.ui.viewmodels.wish import WISH_SCREENS, derive_wish
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """The props of a screen that has not been shown yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What codes and slips need beside the content: pictures of the controls, and which booking links are closed."""
+
+    icons: Mapping[str, str] = field(default_factory=dict)
+    is_closed: IsClosed = NONE_CLOSED
+
+
+VISITED = (Screen.RESULTS, Screen.PLACE, Screen.SLIP, *WISH_SCREENS)
+"""Screens that hold something of a visit."""
 
 
 class Screens:
@@ -38,9 +54,14 @@ class Screens:
     """
 
     def __init__(
-        self, content: Content, helper: Callable[[dt.datetime, str], Result], clock: Callable[[], dt.datetime]
+        self,
+        content: Content,
+        helper: Callable[[dt.datetime, str], Result],
+        clock: Callable[[], dt.datetime],
+        beside: Beside = Beside(),
     ) -> None:
         self._content = content
+        self._beside = beside
         self._helper = helper
         self._clock = clock
         self._spoken: tuple[Line, ...] = ()
@@ -55,7 +76,7 @@ class Screens:
             self._forget(t)
         props = self._derive(session, t)
         frame = self._frame(session)
-        self._visited = self._visited or session.screen in (Screen.RESULTS, Screen.PLACE)
+        self._visited = self._visited or session.screen in VISITED
         self.views[session.screen].show(props)
         self.frame.show(frame)
         self._spoken = frame.warning if session.warned else (*props.spoken, *frame.spoken)
@@ -65,12 +86,36 @@ class Screens:
         """Every line of what is shown now, in the order it is read."""
         return self._spoken
 
+    def slip(self, session: Session) -> Slip:
+        """The paper of the place that is open, with the code that is shown there. Raises LookupError without one."""
+        from kiosk.ui.viewmodels.slip import SlipSource, derive_slip  # only where something prints
+
+        content, result = self._content, session.result
+        if result is None:
+            raise LookupError("no place is open")
+        release, moment, t = content.release, self._moment(), content.release.catalogue[session.language]
+        source = SlipSource(
+            moment,
+            content.guide,
+            release.vocabulary,
+            release.pictograms,
+            self._beside.icons,
+            release.manifest.demonstration,
+        )
+        code = shown_code(place_codes(result, moment, t, self._beside.is_closed), session.code)
+        path = content.guide.path(session.path)
+        return derive_slip(source, result, path, t, code=code, answers=session.slip_answers)
+
     def _forget(self, t: Words) -> None:
         """Take what the visit before has left out of the screens that are kept: its results and its place."""
         if self._visited:
             moment = self._moment()
             self.views[Screen.RESULTS].show(derive_results(Session(), self._content.guide, {}, moment, t))
             self.views[Screen.PLACE].show(NO_PLACE)
+            self.views[Screen.SLIP].show(NO_PRINTING)
+            for screen in WISH_SCREENS:
+                left = replace(Session(), screen=screen)
+                self.views[screen].show(derive_wish(left, self._content.guide, self._content.settings, t))
         self._visited = False
 
     def _frame(self, session: Session) -> FrameProps:
@@ -87,14 +132,31 @@ class Screens:
             case Screen.RESULTS:
                 return derive_results(session, content.guide, vocabulary.get("kinds", {}), moment, t)
             case Screen.PLACE if session.result:
-                return derive_place(session.result, self._asked(session, session.result), vocabulary, moment, t)
+                return self._place(session, session.result, moment, t)
+            case Screen.SLIP if session.result:
+                return derive_printing(session, self.slip(session), t)
             case Screen.HELP:
-                return derive_help(self._helper(moment.at, session.language), content.guide, moment, t)
+                helper, closed = self._helper(moment.at, session.language), self._beside.is_closed
+                return derive_help(helper, content.guide, moment, t, appointment_button(session, t), closed)
             case Screen.SPEECH:
                 return derive_speech(session, t)
             case Screen.LANGUAGES:
                 return derive_languages(content.settings, content.release.catalogue, t)
+        if session.screen in WISH_SCREENS:
+            return derive_wish(session, content.guide, content.settings, t)
         return derive_broken(content.settings.helper.phone, t)
+
+    def _place(self, session: Session, result: Result, moment: Moment, t: Words) -> PlaceProps:
+        return derive_place(
+            result,
+            self._asked(session, result),
+            self._content.release.vocabulary,
+            moment,
+            t,
+            code=session.code,
+            printer=bool(session.printer),
+            is_closed=self._beside.is_closed,
+        )
 
     def _moment(self) -> Moment:
         return Moment(self._clock(), self._content.settings, self._content.release.manifest.built)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.errors import ScreenError, UsageError
+from kiosk.flow import Screen, wishes
 from kiosk.flow import events as ev
 from kiosk.guide.tree import Guide
 from kiosk.guide.tree import Path as GuidePath
@@ -48,8 +49,18 @@ def walk(kiosk: Kiosk, jobs: ManualJobs, path: GuidePath, language: str) -> Iter
         go(ev.PageTurned(-1))
     go(ev.PlaceChosen(kiosk.navigator.session.shown[0].place.id))
     yield "place"
+    if kiosk.screens.views[Screen.PLACE].map.value("other")["text"]:
+        go(ev.CodeChosen(1))
+        yield "other-code"
+    if kiosk.navigator.session.printer:
+        go(ev.SlipAsked())
+        jobs.drain()
+        yield "paper"
     go(ev.HelpAsked())
+    jobs.drain()
     yield "help"
+    if kiosk.navigator.session.wish.slots:
+        yield from _appointment(kiosk, jobs)
     go(ev.LanguagesAsked())
     yield "languages"
     go(ev.SpeechAsked())
@@ -61,6 +72,26 @@ def walk(kiosk: Kiosk, jobs: ManualJobs, path: GuidePath, language: str) -> Iter
     go(ev.Broke())
     yield "broken"
     go(ev.StartedAgain())
+
+
+def _appointment(kiosk: Kiosk, jobs: ManualJobs) -> Iterator[str]:
+    """From the half-hours to the number, with a first name on the way."""
+    go = kiosk.navigator.happen
+    go(wishes.AppointmentAsked())
+    yield "half-hours"
+    go(wishes.SlotChosen(kiosk.navigator.session.wish.slots[0]))
+    yield "contact"
+    for what, typed in (("phone", ""), ("name", "Camille")):
+        go(wishes.ContactChosen(what))
+        for sign in typed:
+            go(wishes.SignTyped(sign))
+        yield f"{what}-typed"
+        go(wishes.TypingDone())
+    go(wishes.ContactChosen(""))
+    yield "request"
+    go(wishes.WishSent())
+    jobs.drain()
+    yield "number"
 
 
 def picture(

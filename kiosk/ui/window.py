@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import PySide6.QtQuick  # noqa: F401 (without it the root object is a plain window, with no picture to grab)
@@ -14,7 +15,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickWindow
 
 from kiosk.errors import ScreenError
 from kiosk.ui.fonts import missing_packages, screen_font
@@ -92,13 +93,21 @@ class TouchWatch(QObject):
 
 
 class KioskWindow:
-    """Main.qml with its view models. `properties` are its required properties but the ruler; `close` frees it all.
+    """Main.qml with its view models. `properties` are its required properties but the ruler, `pictures` give it
+    those that are in no file; `close` frees it all.
 
     Raises ScreenError when the QML cannot be loaded.
     """
 
-    def __init__(self, properties: Mapping[str, Any], touched: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        properties: Mapping[str, Any],
+        touched: Callable[[], None],
+        pictures: Mapping[str, QQuickImageProvider] = MappingProxyType({}),
+    ) -> None:
         self._engine = QQmlApplicationEngine()
+        for name, provider in pictures.items():
+            self._engine.addImageProvider(name, provider)
         self._engine.addImportPath(str(QML))
         self._ruler = Ruler()
         self._engine.setInitialProperties({**properties, "ruler": self._ruler})

@@ -13,11 +13,13 @@ from kiosk.app import effects_for, own_icons
 from kiosk.guide.content import Content, open_content
 from kiosk.settings import load_settings
 from kiosk.speech.utterance import Lit, Utterance
+from kiosk.ui.appointments import Appointments
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import Search
 from kiosk.ui.voice import MakeSpeaker, Speaks
 from kiosk.ui.window import application
+from tests.support.print_desk import FakeDesk, printing_site
 
 FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 """Friday 20 November 2026, ten in the morning in France."""
@@ -83,6 +85,7 @@ class Stage:
     speaker: FakeSpeaker
     clock: Clock
     search: Search
+    appointments: Appointments | None = None
 
 
 def demonstration_content(
@@ -110,20 +113,26 @@ def stage(
     built: dt.datetime | None = None,
     change: Callable[[Content], Content] = lambda content: content,
     speaker: MakeSpeaker | None = None,
+    desk: FakeDesk | None = None,
+    paper: str = "80mm",
+    appointments: Appointments | None = None,
     **look: str,
 ) -> Iterator[Stage]:
     """A kiosk on the demonstration, shown offscreen, closed at the end. `look` overrides the site's screen, `change`
-    gives another content in its place, `speaker` a real speaker in place of the fake one. The release was `built` the
-    week before, unless one says when."""
+    gives another content in its place, `speaker` a real speaker in place of the fake one. With a `desk`, the site has a
+    printer for `paper`; with `appointments`, they can be asked for. The release was `built` the week before, unless one
+    says when."""
     application()
     content = change(built_on(demonstration_content(release, speech, languages, **look), built or at - WEEK))
+    content = printing_site(paper)(content) if desk else content
     jobs, fake, clock = ManualJobs(), FakeSpeaker(), Clock()
     effects = replace(effects_for(content, jobs, speaker or fake.make, lambda: at, own_icons()), monotonic=clock)
+    effects = replace(effects, make_desk=(lambda: desk) if desk else effects.make_desk, appointments=appointments)
     kiosk = Kiosk(content, effects)
     kiosk.shell.show(size, windowed=True)
     application().processEvents()
     try:
-        yield Stage(kiosk, content, jobs, fake, clock, effects.search)
+        yield Stage(kiosk, content, jobs, fake, clock, effects.search, appointments)
     finally:
         kiosk.close()
         content.directory.close()

@@ -9,6 +9,7 @@ import pytest
 from kiosk.ui.tour import walk
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import faults, settle
+from tests.support.print_desk import FakeDesk
 
 SIZES = [(1080, 1920), (1920, 1080)]
 
@@ -31,7 +32,7 @@ def test_nothing_is_cut_on_any_screen_in_any_language(
     demonstration: Path, size: tuple[int, int], text_size: str
 ) -> None:
     """A whole visit by two paths shows no word cut, shortened or outside its box."""
-    with stage(demonstration, size, text_size=text_size) as shown:
+    with stage(demonstration, size, desk=FakeDesk(), text_size=text_size) as shown:
         paths = [path.id for path in shown.content.guide.paths()]
         told = [fault for language in SPOKEN for path in (paths[0], paths[-1]) for fault in cut(shown, language, path)]
     assert told == []

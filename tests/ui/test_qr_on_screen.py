@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +13,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.app import effects_for, silent_speaker
-from kiosk.directory.models import Answer, Result
+from kiosk.directory.models import Answer, Opening, Result
+from kiosk.directory.opening import PARIS, opening_at
 from kiosk.flow import Screen, Session
 from kiosk.flow import events as ev
-from kiosk.paper.qr import phone_qr
+from kiosk.paper.codes import LABELS, Code, smallest_module_mm
 from kiosk.ui.jobs import ManualJobs
+from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.qr import place_codes
 from kiosk.ui.window import application
 from tests.support.kiosks import FRIDAY, SPOKEN, Stage, demonstration_content, stage
-from tests.support.layout import texts
+from tests.support.layout import faults, items, texts
+from tests.support.print_desk import FakeDesk
 
+SUNDAY = dt.datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)
+ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 SIZES = [(1080, 1920), (1920, 1080)]
 
 
@@ -40,10 +47,15 @@ def scanned(window: QQuickWindow) -> list[str]:
     return [code.text for code in found]
 
 
-def held(result: Result) -> str | None:
-    """What the code of a result must hold: its booking link when it books, else its number."""
-    place = result.place
-    return place.booking_url if result.booking_host else phone_qr(place.phone)
+def codes(stage: Stage, result: Result, language: str = "fr") -> tuple[Code, ...]:
+    """The codes of a result, in their order."""
+    moment = Moment(FRIDAY, stage.content.settings, stage.content.release.manifest.built)
+    return place_codes(result, moment, stage.content.release.catalogue[language])
+
+
+def held(stage: Stage, result: Result) -> str | None:
+    """What the first code of a result must hold."""
+    return next((code.holds for code in codes(stage, result)), None)
 
 
 def captions(window: QQuickWindow) -> list[str]:
@@ -52,25 +64,29 @@ def captions(window: QQuickWindow) -> list[str]:
 
 @pytest.fixture(scope="module")
 def results(demonstration: Path) -> list[Result]:
-    """One result for each place that any path of the guide leads to."""
+    """One result for each place that any path of the guide leads to, and a few that are closed until Monday."""
     content = demonstration_content(demonstration)
     search = effects_for(content, ManualJobs(), silent_speaker, lambda: FRIDAY, {}).search
     answers = [search(path.ask, "fr") for path in content.guide.paths()]
     content.directory.close()
-    return list({result.place.id: result for answer in answers for result in answer.results}.values())
+    found = list({result.place.id: result for answer in answers for result in answer.results}.values())
+    closed = [replace(result, opening=opening_at(result.place, SUNDAY)) for result in found[:12]]
+    return [result for result in closed if result.opening.next_change and not result.opening.doubt][:4] + found
 
 
-def first(results: list[Result], kind: str) -> Result:
-    """The first result whose code is a link or a call."""
-    return next(result for result in results if (held(result) or "").startswith(kind))
-
-
-def show(stage: Stage, result: Result, language: str) -> None:
-    """Show the screen of one place."""
-    session = Session(
-        language=language, screen=Screen.PLACE, answer=Answer(result.rung, (result,)), place=result.place.id
-    )
+def show(stage: Stage, result: Result, language: str, code: int = 0, screen: Screen = Screen.PLACE) -> Session:
+    """Show the screen of one place, with one of its codes."""
+    answer = Answer(result.rung, (result,))
+    session = Session(language=language, screen=screen, answer=answer, place=result.place.id, code=code, printer="p")
     stage.kiosk.screens.show(session)
+    return session
+
+
+def module_mm(window: QQuickWindow) -> float:
+    """How wide a module of the code on the screen is, on the 32 inches of the demonstration."""
+    panel = next(item for item in items(window) if item.property("moduleSize") is not None)
+    per_mm = (window.width() ** 2 + window.height() ** 2) ** 0.5 / (32 * 25.4)
+    return float(panel.property("moduleSize")) / per_mm
 
 
 @pytest.fixture(params=SIZES, ids=["portrait", "landscape"])
@@ -80,30 +96,37 @@ def shown(demonstration: Path, request: pytest.FixtureRequest) -> Iterator[Stage
 
 
 def test_every_code_of_every_place_is_read(shown: Stage, results: list[Result]) -> None:
-    """All places the guide leads to: the code on the screen holds the booking link or the number, written under it."""
-    wrong, kinds = [], set()
-    languages = list(SPOKEN)
-    for number, result in enumerate(results):
-        show(shown, result, languages[number % len(languages)])
-        wanted = held(result)
-        read = scanned(shown.kiosk.shell.window)
-        if read != ([wanted] if wanted else []):
-            wrong.append((result.place.id, wanted, read))
-        if wanted:
-            kinds.add(wanted.partition(":")[0])
-            words = " ".join(captions(shown.kiosk.shell.window))
-            assert (result.booking_host or wanted[-2:]) in words
+    """All codes of all places the guide leads to: what is on the screen holds what it must, in modules that a phone
+    sees at 40 cm, with its plain text beside it and nothing cut."""
+    wrong, kinds, number = [], set(), 0
+    for result in results:
+        language = SPOKEN[number % len(SPOKEN)]
+        for index, code in enumerate(codes(shown, result, language)):
+            session = show(shown, result, language, index)
+            shown.kiosk.screens.show(replace(session, printer="p" if number % 2 else ""))
+            read = scanned(shown.kiosk.shell.window)
+            seen = faults(shown.kiosk.shell.window)
+            if read != [code.holds] or seen or module_mm(shown.kiosk.shell.window) < smallest_module_mm():
+                wrong.append((result.place.id, code.kind, language, read, seen, module_mm(shown.kiosk.shell.window)))
+            kinds.add(code.kind)
+            assert code.beside in " ".join(captions(shown.kiosk.shell.window)).translate(ISOLATES)
+            number += 1
     assert wrong == []
-    assert kinds == {"https", "tel"}
+    assert kinds == set(LABELS)
 
 
 @pytest.mark.parametrize("language", SPOKEN)
-@pytest.mark.parametrize("kind", ["https", "tel"])
-def test_both_codes_are_read_in_every_language(shown: Stage, results: list[Result], language: str, kind: str) -> None:
-    """A booking and a call, in each language and each direction, from the screen of a place."""
-    result = first(results, kind)
-    show(shown, result, language)
-    assert scanned(shown.kiosk.shell.window) == [held(result)]
+@pytest.mark.parametrize("kind", LABELS)
+def test_each_kind_is_read_in_every_language(shown: Stage, results: list[Result], language: str, kind: str) -> None:
+    """Each kind of code, in each language and each direction, from the screen of a place."""
+    result, index, code = next(
+        (result, index, code)
+        for result in results
+        for index, code in enumerate(codes(shown, result, language))
+        if code.kind == kind
+    )
+    show(shown, result, language, index)
+    assert scanned(shown.kiosk.shell.window) == [code.holds]
 
 
 @pytest.mark.parametrize("language", SPOKEN)
@@ -125,19 +148,57 @@ def test_codes_are_read_however_the_screen_looks(
 ) -> None:
     """In larger letters, in high contrast and put low, the codes of places and the helper's can still be read."""
     with stage(demonstration, size, **look) as shown:
-        for result in [result for result in results if held(result)][::6]:
-            show(shown, result, "ar")
-            assert scanned(shown.kiosk.shell.window) == [held(result)], result.place.id
+        for number, result in enumerate(results):
+            language = SPOKEN[number % len(SPOKEN)]
+            for index, code in list(enumerate(codes(shown, result, language)))[number % 3 :: 3]:
+                show(shown, result, language, index)
+                assert scanned(shown.kiosk.shell.window) == [code.holds], (result.place.id, code.kind)
+                assert module_mm(shown.kiosk.shell.window) >= smallest_module_mm(), (result.place.id, code.kind)
+                assert faults(shown.kiosk.shell.window) == [], (result.place.id, code.kind, language)
         shown.kiosk.navigator.happen(ev.StartedAgain())
         shown.kiosk.navigator.happen(ev.HelpAsked())
         assert scanned(shown.kiosk.shell.window) == [shown.content.settings.helper.booking_url]
 
 
 def test_a_place_that_cannot_be_reached_shows_no_code(shown: Stage, results: list[Result]) -> None:
-    """Neither a link nor a number: no code, and none of the place before either."""
-    result = first(results, "https")
+    """Neither a link nor a number, nor anywhere to go: no code, and none of the place before either."""
+    result = results[0]
     show(shown, result, "fr")
-    assert scanned(shown.kiosk.shell.window) == [held(result)]
-    silent = replace(result, place=replace(result.place, id="silent", booking_url="", phone=""), booking_host="")
+    assert scanned(shown.kiosk.shell.window) == [held(shown, result)]
+    nowhere = {"street": "", "latitude": None, "longitude": None}
+    place = replace(result.place, id="silent", booking_url="", phone="", **nowhere)
+    silent = replace(result, place=place, opening=Opening(None), booking_host="")
     show(shown, silent, "fr")
     assert scanned(shown.kiosk.shell.window) == []
+
+
+def test_a_site_without_a_printer_has_larger_codes(shown: Stage, results: list[Result]) -> None:
+    """Where the phone is all one has to take it along, upright screens give the code the room of the buttons."""
+    show(shown, results[-1], "fr")
+    small = module_mm(shown.kiosk.shell.window)
+    session = show(shown, results[-1], "fr")
+    shown.kiosk.screens.show(replace(session, printer=""))
+    application().processEvents()
+    assert module_mm(shown.kiosk.shell.window) >= small
+    assert shown.kiosk.shell.window.width() > 1080 or module_mm(shown.kiosk.shell.window) > small
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["portrait", "landscape"])
+@pytest.mark.parametrize("paper", ["80mm", "a5"])
+def test_the_code_in_the_picture_of_the_paper_is_read(demonstration: Path, size: tuple[int, int], paper: str) -> None:
+    """Whoever scans the picture of the slip instead of the slip gets the same."""
+    with stage(demonstration, size, desk=FakeDesk(), paper=paper) as shown:
+        go, need = shown.kiosk.navigator.happen, "papiers/identite/permis"
+        for tile in need.split("/"):
+            go(ev.TileChosen(tile))
+        shown.jobs.drain()
+        application().processEvents()
+        go(ev.PlaceChosen(shown.kiosk.navigator.session.shown[0].place.id))
+        result = shown.kiosk.navigator.session.result
+        assert result is not None
+        for index, code in enumerate(codes(shown, result)):
+            go(ev.CodeChosen(index))
+            go(ev.SlipAsked())
+            shown.jobs.drain()
+            assert scanned(shown.kiosk.shell.window) == [code.holds], code.kind
+            go(ev.WentBack())

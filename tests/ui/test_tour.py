@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from kiosk.appointments.keys import key_to_text
 from kiosk.cli import main
 from kiosk.flow import Screen
+from kiosk.house import demonstration_site
+from kiosk.ui.viewmodels.wish import WISH_SCREENS
 from tests.support.kiosks import SPOKEN
 
 SIZES = [(540, 960), (960, 540)]
@@ -23,6 +27,7 @@ STEPS = [
     "results",
     "more-results",
     "place",
+    "other-code",
     "help",
     "languages",
     "speech",
@@ -46,7 +51,7 @@ def test_every_screen_in_every_language_both_ways_up(tour: tuple[Path, dict[str,
     _, told = tour
     walked = [(tuple(stop["size"]), stop["language"], stop["step"]) for stop in told["stops"]]
     assert walked == [(size, language, step) for size in SIZES for language in SPOKEN for step in STEPS]
-    assert {stop["screen"] for stop in told["stops"]} == {screen.value for screen in Screen}
+    assert {stop["screen"] for stop in told["stops"]} == {screen.value for screen in Screen} - {"slip", *WISH_SCREENS}
     assert told["path"] == "papiers/etat/aides"
 
 
@@ -96,6 +101,34 @@ def test_one_language_one_size_and_a_look(demonstration: Path, tmp_path: Path) -
     assert [path.name for path in plain] == [path.name for path in grown]
     assert len(plain) in (len(STEPS), len(STEPS) - 1)
     assert all(one.read_bytes() != other.read_bytes() for one, other in zip(plain, grown, strict=True))
+
+
+def test_a_site_with_appointments_shows_how_one_is_asked_for(
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All its screens, and nothing asked for: no folder for requests is made."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    text = demonstration_site().read_text(encoding="utf-8")
+    for key, value in (("desk", "accueil"), ("key", key_to_text(bytes(32))), ("send_to", "https://rdv.example.fr")):
+        text = re.sub(rf'(?m)^{key} = ""$', f'{key} = "{value}"', text, count=1)
+    site, out = tmp_path / "site.toml", tmp_path / "out"
+    site.write_text(text, encoding="utf-8")
+    common = ["--site", str(site), "--release", str(demonstration), "--lang", "ar", "--size", "540x960"]
+    assert main(["tour", "--out", str(out), *common, "--at", "2026-11-20T10:00"]) == 0
+    screens = [stop["screen"] for stop in json.loads((out / "tour.json").read_text(encoding="utf-8"))["stops"]]
+    at = screens.index("slots")
+    assert screens[at - 1 : at + 6] == ["help", "slots", "contact", "typing", "typing", "confirm", "done"]
+    assert not (tmp_path / "state" / "kiosk" / "appointments").exists()
+
+
+def test_a_site_with_a_printer_shows_its_paper(demonstration: Path, tmp_path: Path) -> None:
+    """Where the site prints, the paper is one of the pictures; nothing is printed, and no printer is reached."""
+    site = tmp_path / "site.toml"
+    text = demonstration_site().read_text(encoding="utf-8")
+    site.write_text(text.replace("\norder = []\n", '\norder = ["accueil"]\n'), encoding="utf-8")
+    shown = ["--release", str(demonstration), "--site", str(site), "--lang", "fr", "--size", "540x960"]
+    assert main(["tour", "--out", str(tmp_path / "out"), *shown]) == 0
+    assert [path.name for path in (tmp_path / "out").glob("*-paper.png")]
 
 
 @pytest.mark.parametrize("name", ["file", "file/out"])

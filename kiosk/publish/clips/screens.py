@@ -17,10 +17,11 @@ from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import Visit, helper
 from kiosk.directory.models import PHONE_KIND, Answer, Ask, Place, Query, Result
 from kiosk.directory.search import search
-from kiosk.flow import Screen, Session
+from kiosk.flow import Print, Screen, Session
 from kiosk.guide.content import Content
 from kiosk.guide.tree import Path
 from kiosk.i18n.catalogue import Words
+from kiosk.paper.slip import Slip
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import derive_help
@@ -28,6 +29,8 @@ from kiosk.ui.viewmodels.lines import spoken_lines
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
 from kiosk.ui.viewmodels.place import derive_place
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.printing import REASONS, derive_printing
+from kiosk.ui.viewmodels.qr import place_codes
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.viewmodels.speech import derive_speech
@@ -92,6 +95,7 @@ class _Walk:
         yield Shown("broken", derive_broken(settings.helper.phone, t).spoken)
         mine = helper(self._content.directory, Ask(Query()), self._visit, ())[0]
         yield Shown("help", derive_help(mine, self._guide, self._moment, t).spoken)
+        yield from self._printing()
         for aloud in (False, True):
             yield Shown("speech", derive_speech(Session(language=self._language, aloud=aloud), t).spoken)
         for step in ({}, {"need": "n"}, {"need": "n", "situation": "s"}, {"screen": Screen.HELP}):
@@ -123,8 +127,18 @@ class _Walk:
             result = self._found(place)
             phone = phone_service(result, self._guide)
             asked = Asked(what=phone.what if phone else "")
-            spoken = derive_place(result, asked, self._vocabulary, self._moment, self._t).spoken
-            yield Shown(f"place:{place.id}", spoken)
+            for code in range(max(1, len(place_codes(result, self._moment, self._t)))):
+                props = derive_place(result, asked, self._vocabulary, self._moment, self._t, code=code, printer=True)
+                yield Shown(f"place:{place.id}:{code}" if code else f"place:{place.id}", props.spoken)
+
+    def _printing(self) -> Iterator[Shown]:
+        """All that the screen of the paper says beside what stands on the paper, which the other screens say."""
+        told = [Print("sent"), Print("sent", True), Print("printed", True), Print("failed", True)]
+        told += [Print("failed", True, reason) for reason in REASONS]
+        sessions = [Session(print=one, slip_answers=on) for one in told for on in (True, False)]
+        for number, session in enumerate([*sessions, Session(spent=True)]):
+            slip = Slip(self._language, "", ())
+            yield Shown(f"printing:{number}", derive_printing(session, slip, self._t).spoken)
 
     def _question(self, session: Session) -> Shown:
         props = derive_question(session, self._guide, self._content.release.pictograms, self._t)

@@ -10,7 +10,20 @@ from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 
-DEPTHS = {Screen.RESULTS: 3, Screen.PLACE: 4, Screen.SLIP: 5, Screen.HELP: 6, Screen.LANGUAGES: 6, Screen.SPEECH: 6, Screen.BROKEN: 7}
+DEPTHS = {
+    Screen.RESULTS: 3,
+    Screen.PLACE: 4,
+    Screen.SLIP: 5,
+    Screen.HELP: 6,
+    Screen.LANGUAGES: 6,
+    Screen.SPEECH: 6,
+    Screen.SLOTS: 7,
+    Screen.CONTACT: 8,
+    Screen.TYPING: 9,
+    Screen.CONFIRM: 9,
+    Screen.DONE: 10,
+    Screen.BROKEN: 11,
+}
 """How far from home a screen stands, which says from which side it comes in."""
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.directory.models import Result
+from kiosk.flow import Session
+from kiosk.flow.appointment import can_ask, has_number
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, in_french, named, spoken_lines, turn_lines
 from kiosk.ui.viewmodels.place_facts import Moment, languages_line, place_facts, shown_phone
-from kiosk.ui.viewmodels.qr import QrProps, place_qr
+from kiosk.ui.viewmodels.qr import NONE_CLOSED, IsClosed, QrProps, code_qr, place_codes
 
 AT_ONCE = {"normal": 12, "large": 4, "larger": 4, "largest": 4}
 """How many urgent numbers stand on the screen at once; a button shows the next ones."""
+
+REACH = ("booking", "phone")
+"""The codes of somebody who is here: nobody needs the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,14 @@ class HelpProps:
     urgent: tuple[NumberProps, ...]
     atOnce: int
     more: str
+    appointment: str = ""
 
     @property
     def spoken(self) -> tuple[Line, ...]:
         lines = [
             Line("title", self.title),
             *spoken_lines((self.name, self.desk, self.opening, self.phone, self.languages)),
+            Line("appointment", self.appointment),
             *(self.qr.lines("qr") if self.qr else ()),
             Line("urgent", self.urgentTitle),
             *(Line(number.key, text) for number in self.urgent for text in (number.number, number.name)),
@@ -54,8 +61,23 @@ class HelpProps:
         return tuple(line for line in lines if line.text)
 
 
-def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpProps:
-    """The help screen. `helper` is this site's own helper as a result of the search."""
+def appointment_button(session: Session, t: Words) -> str:
+    """What leads to an appointment with the helper, or back to the number of the one that was asked for."""
+    if has_number(session):
+        return t("Revoir mon numéro")
+    return t("Demander un rendez-vous ici") if can_ask(session) else ""
+
+
+def derive_help(
+    helper: Result,
+    guide: Guide,
+    moment: Moment,
+    t: Words,
+    appointment: str = "",
+    is_closed: IsClosed = NONE_CLOSED,
+) -> HelpProps:
+    """The help screen. `helper` is this site's own helper as a result of the search; `appointment` is on the button
+    that asks for one, empty where none can be asked for; `is_closed` tells of a link that nobody can book there now."""
     screen = moment.settings.screen
     facts = place_facts(helper, moment, {}, t)
     title, urgent = t("Parler à quelqu'un"), t("C'est grave ? Appelez tout de suite :")
@@ -63,6 +85,7 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
     def heard(text: str) -> str:
         return hear_name(text, t)
 
+    reach = [code for code in place_codes(helper, moment, t, is_closed) if code.kind in REACH]
     desk = in_french("desk", moment.settings.helper.desk, 0, t)
     return HelpProps(
         title=title,
@@ -73,7 +96,7 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
         opening=LineProps("opening", facts.opening, "strong", hear=heard(facts.opening)),
         phone=LineProps("phone", facts.phone, "strong", title=t("Téléphone"), hear=heard(facts.phone)),
         languages=languages_line("languages", facts, helper.place.languages, 0, t),
-        qr=place_qr(helper, t),
+        qr=code_qr(reach[0], t) if reach else None,
         urgentTitle=urgent,
         urgentHear=heard(urgent),
         urgent=tuple(
@@ -83,4 +106,5 @@ def derive_help(helper: Result, guide: Guide, moment: Moment, t: Words) -> HelpP
         ),
         atOnce=4 if screen.reach == "low" else AT_ONCE[screen.text_size],
         more=t("D'autres numéros"),
+        appointment=appointment,
     )

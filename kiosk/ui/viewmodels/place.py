@@ -12,6 +12,7 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of, spoken_lines, turn_lines
 from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.qr import (
+    NO_OTHER,
     NONE_CLOSED,
     IsClosed,
     OtherCode,
@@ -40,7 +41,7 @@ class PlaceProps:
     notes: tuple[LineProps, ...]
     rest: tuple[LineProps, ...]
     qr: QrProps | None
-    other: OtherCode = OtherCode()
+    other: OtherCode = NO_OTHER
     paper: str = ""
     read: str = ""
     close: str = ""

@@ -11,7 +11,7 @@ from kiosk.directory.next_step import is_doubtful, next_steps
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.codes import Code, codes_for
-from kiosk.paper.qr import QUIET, booking_qr, matrix, path_data, phone_qr
+from kiosk.paper.qr import QUIET, matrix, path_data
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import hear_name, own
 from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
@@ -51,6 +51,9 @@ class OtherCode:
     index: int = 0
 
 
+NO_OTHER = OtherCode()
+
+
 def place_codes(result: Result, moment: Moment, t: Words, is_closed: IsClosed = NONE_CLOSED) -> tuple[Code, ...]:
     """Every code there is for a place, best first. A visit is for the calendar when the place is closed and one knows
     when it opens: the hour one can decide on."""
@@ -83,21 +86,9 @@ def code_qr(code: Code, t: Words) -> QrProps:
 def other_code(codes: Sequence[Code], index: int, t: Words) -> OtherCode:
     """The way to the next code: its picture tells what it is for."""
     if len(codes) < 2:
-        return OtherCode()
+        return NO_OTHER
     following = (index + 1) % len(codes)
     return OtherCode(t("Un autre code"), PICTURES[codes[following].kind], following)
-
-
-def place_qr(result: Result, t: Words) -> QrProps | None:
-    """The best way to reach a human there, as a code: a booking that really books, else the phone."""
-    place = result.place
-    booking = booking_qr(place.booking_url, (result.booking_host,)) if result.booking_host else None
-    if booking:
-        return qr_props(booking, t("Prenez rendez-vous avec votre téléphone :"), result.booking_host, t)
-    call = phone_qr(place.phone) if place.phone else None
-    if call:
-        return qr_props(call, t("Appelez avec votre téléphone :"), shown_phone(place.phone), t)
-    return None
 
 
 def qr_props(text: str, title: str, caption: str, t: Words, language: str = "") -> QrProps:

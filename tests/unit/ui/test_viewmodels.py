@@ -109,12 +109,14 @@ def test_the_helper_of_this_site_is_never_old() -> None:
         (replace(PLACE, booking_url="https://www.rdv-aide-numerique.fr/"), "03\xa053\xa001\xa000\xa012"),
         (replace(PLACE, booking_url="https://elsewhere.example/org/1"), "03\xa053\xa001\xa000\xa012"),
         (replace(PLACE, booking_url="", phone="39 19"), "39\xa019"),
-        (replace(PLACE, booking_url="", phone="poste 12"), None),
-        (replace(PLACE, booking_url="", phone=""), None),
+        (replace(PLACE, booking_url="", phone="poste 12"), "Médiathèque"),
+        (replace(PLACE, booking_url="", phone=""), "Médiathèque"),
+        (replace(PLACE, booking_url="", phone="", street=""), None),
     ],
 )
 def test_the_code_books_or_calls_or_is_not_there(place: Place, caption: str | None) -> None:
-    """A link that really books comes first, then the phone; what the code holds stands under it in plain words."""
+    """A link that really books comes first, then the phone, at last the address; what the code holds stands under it
+    in plain words."""
     qr = shown(place).qr
     assert (qr.caption if qr else None) == caption
     if qr:

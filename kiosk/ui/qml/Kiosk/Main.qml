@@ -13,9 +13,16 @@ Window {
     required property var question
     required property var results
     required property var place
+    required property var slip
+    required property var preview
     required property var help
     required property var languages
     required property var speech
+    required property var slots
+    required property var contact
+    required property var typing
+    required property var confirm
+    required property var done
     required property var broken
     required property var voice
     required property var look
@@ -144,6 +151,20 @@ Window {
                     theme: window.theme
                     place: window.place
                     reading: window.reading
+                    onCodeChosen: index => window.navigator.chooseCode(index)
+                    onSlipAsked: window.navigator.askSlip()
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "slip"
+                sourceComponent: SlipScreen {
+                    theme: window.theme
+                    slip: window.slip
+                    preview: window.preview
+                    reading: window.reading
+                    onAnswersShown: on => window.navigator.showAnswers(on)
+                    onPrintAsked: window.navigator.askPrint()
                 }
             }
             Held {
@@ -153,6 +174,7 @@ Window {
                     theme: window.theme
                     help: window.help
                     reading: window.reading
+                    onAppointmentAsked: window.navigator.askAppointment()
                 }
             }
             Held {
@@ -178,6 +200,60 @@ Window {
                     onAloudChosen: on => window.navigator.readAloud(on)
                     onSpeedTurned: by => window.navigator.speed(by)
                     onVolumeTurned: by => window.navigator.volume(by)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "slots"
+                sourceComponent: SlotsScreen {
+                    theme: window.theme
+                    slots: window.slots
+                    reading: window.reading
+                    onChose: moment => window.navigator.chooseSlot(moment)
+                    onTurned: by => window.navigator.turn(by)
+                    onNextDayAsked: window.navigator.askNextDay()
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "contact"
+                sourceComponent: ContactScreen {
+                    theme: window.theme
+                    contact: window.contact
+                    reading: window.reading
+                    onChose: what => window.navigator.chooseContact(what)
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "typing"
+                sourceComponent: TypingScreen {
+                    theme: window.theme
+                    typing: window.typing
+                    reading: window.reading
+                    onTyped: sign => window.navigator.typeSign(sign)
+                    onErased: window.navigator.eraseSign()
+                    onKeysTurned: window.navigator.turnKeys()
+                    onEnded: window.navigator.endTyping()
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "confirm"
+                sourceComponent: ConfirmScreen {
+                    theme: window.theme
+                    confirm: window.confirm
+                    reading: window.reading
+                    onSent: window.navigator.sendWish()
+                }
+            }
+            Held {
+                anchors.fill: parent
+                shown: window.shown === "done"
+                sourceComponent: DoneScreen {
+                    theme: window.theme
+                    done: window.done
+                    reading: window.reading
                 }
             }
             Held {

@@ -1,4 +1,5 @@
-// The buttons under a text or a list that takes more than one page: before, the other view, after.
+// The buttons under a text or a list that takes more than one page: before, the other view, after; and what else is to
+// stand on their line, when there is `more`.
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Style
@@ -12,11 +13,12 @@ RowLayout {
     property string other: ""
     property string otherPicture: ""
     property string next: ""
-    readonly property bool used: previous !== "" || other !== "" || next !== ""
+    property bool more: false
+    readonly property bool used: previous !== "" || other !== "" || next !== "" || more
 
-    // The height with two buttons that say these words, whatever is on the bar now.
-    function heightOf(words: var): real {
-        const room = (width - spacing) / 2 - theme.gap * 3 - theme.label;
+    // The height with so many buttons that say these words, whatever is on the bar now.
+    function heightOf(words: var, cells: int): real {
+        const room = (width - spacing * (cells - 1)) / cells - theme.gap * 3 - theme.label;
         const lines = Math.max(...words.map(word => Math.ceil(measure.advanceWidth(word) * 1.08 / room)));
         return Math.max(theme.target, (lines - 1) * Math.ceil(measure.font.pixelSize * theme.lineHeight) + measure.height + theme.gap);
     }

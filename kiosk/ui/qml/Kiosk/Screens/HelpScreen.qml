@@ -27,8 +27,11 @@ GridLayout {
     readonly property real qrLeast: Math.max((qr.item as QrPanel)?.least ?? 0, Math.min(qrBest, theme.shortSide * 0.19))
 
     // The lines about the helper that always stay.
-    readonly property real staying: heading.implicitHeight + name.implicitHeight + (phone.words !== "" ? phone.implicitHeight + about.spacing : 0) + (hasQr ? qrLeast + theme.gap * 0.5 + about.spacing : 0) + about.spacing * 2
+    readonly property real staying: heading.implicitHeight + name.implicitHeight + (book.visible ? book.implicitHeight + about.spacing : 0) + (phone.words !== "" ? phone.implicitHeight + about.spacing : 0) + (hasQr ? qrLeast + theme.gap * 0.5 + about.spacing : 0) + about.spacing * 2
     readonly property alias kept: space.kept
+
+    signal appointmentAsked
+
     readonly property alias atOnce: space.atOnce
 
     // The next visitor begins with the first numbers again.
@@ -128,6 +131,18 @@ GridLayout {
             reading: screen.reading
             key: "languages"
             hear: screen.help.languages.hear
+        }
+        WideButton {
+            id: book
+            Layout.fillWidth: true
+            Layout.preferredHeight: implicitHeight
+            visible: text !== ""
+            theme: screen.theme
+            main: true
+            text: screen.help.appointment
+            picture: screen.theme.icons["calendar"]
+            lit: screen.reading.of("appointment")
+            onClicked: screen.appointmentAsked()
         }
         Loader {
             id: qr

@@ -1,7 +1,8 @@
-// One place: what one does there, when, where, how far, which number; and the QR code to take it along. What letters
-// leave no room for is on pages of its own, behind a button.
+// One place: what one does there, when, where, how far, which number; one of its QR codes, and the way to the others and
+// to its paper. What letters leave no room for is on pages of its own, behind a button.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Kiosk.Controls
 import Kiosk.Style
 
@@ -13,17 +14,24 @@ Item {
     required property Reading reading
     property bool asked: false
 
+    signal codeChosen(int index)
+    signal slipAsked
+
+    readonly property bool others: place.other !== undefined && place.other.text !== ""
+    readonly property bool prints: place.paper !== undefined && place.paper !== ""
     readonly property bool hasQr: place.qr !== undefined && place.qr !== null
     readonly property bool upright: theme.portrait
     readonly property real startWidth: upright ? width : Math.round((width - theme.margin) * 0.6)
-    readonly property real codeHeight: !hasQr ? 0 : upright ? Math.round(Math.max(theme.shortSide * 0.3, need)) : 0
+    readonly property real codeHeight: !hasQr ? 0 : upright ? Math.round(Math.max(theme.shortSide * (prints || theme.grown ? 0.3 : 0.36), need)) : 0
     readonly property real need: code.item ? (code.item as QrPanel).implicitHeight : 0
     readonly property real below: upright ? foot.height + (hasQr ? codeHeight + theme.gap : 0) + theme.gap : 0
-    // The room for facts and days, first without the button that is there when it does not hold them all.
-    readonly property real room: height - heading.implicitHeight - theme.gap - below - theme.gap
-    readonly property real turning: theme.target + theme.gap * 2
+    // The room for facts and days, first without the button that is there when it does not hold them all. Other buttons
+    // on its line are always there.
+    readonly property bool acting: prints || upright && others
+    readonly property real turning: bar.heightOf([place.read ?? "", place.paper ?? "", place.other?.text ?? ""], 1 + prints + (upright && others)) + theme.gap * 2
+    readonly property real room: height - heading.implicitHeight - theme.gap - below - theme.gap - (acting ? turning : 0)
     readonly property bool whole: all.height + (place.week.length > 0 ? place.week.length * week.rowHeight + week.head : 0) + theme.gap <= room
-    readonly property real kept: room - (whole ? 0 : turning)
+    readonly property real kept: room - (whole || acting ? 0 : turning)
     readonly property int days: Math.min(place.week.length, Math.floor((kept - facts.height - week.head - theme.gap) / week.rowHeight))
     readonly property bool dayed: days > 1 || days === 1 && place.week.length === 1
     readonly property bool unseen: !whole && place.rest.some(line => line.key === reading.key) && !facts.shows(reading.key) && reading.key !== "title" && !place.notes.some(line => line.key === reading.key) && reading.key !== "week" && !(reading.key.startsWith("week:") && dayed && Number(reading.key.slice(5)) < days)
@@ -92,9 +100,9 @@ Item {
     Loader {
         id: code
         anchors.right: parent.right
-        y: screen.upright ? Math.round((bar.used ? bar.y - screen.theme.gap : screen.height) - foot.height - height - (foot.height > 0 ? screen.theme.gap : 0)) : 0
+        y: screen.upright ? Math.round((bar.used ? bar.y - screen.theme.gap : screen.height) - height) : 0
         width: screen.upright ? parent.width : parent.width - screen.startWidth - screen.theme.margin
-        height: screen.upright ? screen.codeHeight : Math.floor(Math.min(screen.theme.shortSide * 0.6, foot.y - screen.theme.gap))
+        height: screen.upright ? screen.codeHeight : Math.floor(Math.min(screen.theme.shortSide * 0.6, foot.y - screen.theme.gap - (screen.others ? next.height + screen.theme.gap : 0)))
         active: screen.hasQr
         visible: active && !screen.paging
         sourceComponent: QrPanel {
@@ -104,11 +112,24 @@ Item {
             key: "qr"
         }
     }
+    WideButton {
+        id: next
+        anchors.left: code.left
+        anchors.right: code.right
+        anchors.top: code.bottom
+        anchors.topMargin: screen.theme.gap
+        height: implicitHeight
+        visible: screen.others && !screen.upright && !screen.paging
+        theme: screen.theme
+        lit: screen.reading.of("turn")
+        text: screen.place.other?.text ?? ""
+        picture: screen.theme.icons[screen.place.other?.picture] ?? ""
+        onClicked: screen.codeChosen(screen.place.other.index)
+    }
     TextLines {
         id: foot
         anchors.right: parent.right
-        anchors.bottom: bar.used && screen.upright ? bar.top : parent.bottom
-        anchors.bottomMargin: bar.used && screen.upright ? screen.theme.gap : 0
+        y: screen.upright ? Math.round((screen.hasQr ? code.y - screen.theme.gap : bar.used ? bar.y - screen.theme.gap : screen.height) - height) : screen.height - height
         width: code.width
         visible: !screen.paging
         theme: screen.theme
@@ -132,6 +153,7 @@ Item {
         theme: screen.theme
         reading: screen.reading
         previous: screen.paging && pages.page > 0 ? screen.place.previous : ""
+        more: screen.acting && !screen.paging
         other: screen.whole ? "" : screen.paging ? screen.place.close : screen.place.read
         otherPicture: screen.theme.icons["list"]
         next: screen.paging && pages.page + 1 < pages.count ? screen.place.next : ""
@@ -139,6 +161,27 @@ Item {
         onSwitched: {
             screen.asked = !screen.paging;
             pages.turned = 0;
+        }
+
+        WideButton {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: screen.others && screen.upright && !screen.paging
+            theme: screen.theme
+            lit: screen.reading.of("turn")
+            text: screen.place.other?.text ?? ""
+            picture: screen.theme.icons[screen.place.other?.picture] ?? ""
+            onClicked: screen.codeChosen(screen.place.other.index)
+        }
+        WideButton {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: screen.prints && !screen.paging
+            theme: screen.theme
+            lit: screen.reading.of("turn")
+            text: screen.place.paper ?? ""
+            picture: screen.theme.icons["print"]
+            onClicked: screen.slipAsked()
         }
     }
 }

@@ -30,7 +30,7 @@ Item {
     readonly property var lines: [fiche.title, ...fiche.what, ...fiche.there, ...fiche.bring, ...fiche.facts]
 
     // What fits must not depend on the button that is there because it does not fit.
-    readonly property real turning: hasMore || hasPrevious ? bar.heightOf([more, previous]) + theme.gap : 0
+    readonly property real turning: hasMore || hasPrevious ? bar.heightOf([more, previous], 2) + theme.gap : 0
     readonly property real aside: hasUrgent && theme.portrait ? call.height + theme.gap : 0
     // Where letters are too large for the number and the places, these are on the page after it.
     readonly property bool parted: hasUrgent && theme.textSize !== "normal" && !theme.portrait && cards.length > 0

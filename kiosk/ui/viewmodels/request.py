@@ -1,0 +1,164 @@
+"""What will be sent, before it is; and the number, when it has been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.flow import Session
+from kiosk.guide.tree import Guide
+from kiosk.i18n.catalogue import Words
+from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+from kiosk.settings import Settings
+from kiosk.speech.utterance import Line
+from kiosk.ui.viewmodels.contact import shown_number
+from kiosk.ui.viewmodels.lines import (
+    LineProps,
+    heading_lines,
+    hear_name,
+    isolated,
+    own,
+    slices_of,
+    spoken_lines,
+    trail,
+    turn_lines,
+)
+from kiosk.ui.viewmodels.others import NATIONAL_NUMBER
+from kiosk.ui.viewmodels.place_facts import shown_phone
+from kiosk.ui.viewmodels.slots import slot_text
+
+if TYPE_CHECKING:
+    from kiosk.appointments.asking import Slip
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmProps:
+    """`send` is empty while it is being sent; then `waiting` says so. `next` and `previous` turn the pages of lines."""
+
+    title: str
+    titleHear: str
+    lines: tuple[LineProps, ...]
+    send: str
+    waiting: str
+    next: str
+    previous: str
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        last = Line("send", self.send or self.waiting)
+        return (*heading_lines(self.title), *spoken_lines(self.lines), last, *turn_lines(self.previous, self.next))
+
+
+@dataclass(frozen=True, slots=True)
+class DoneProps:
+    """`number` is empty when nothing could be asked for."""
+
+    title: str
+    titleHear: str
+    number: str
+    numberHear: str
+    lines: tuple[LineProps, ...]
+    next: str
+    previous: str
+
+    @property
+    def spoken(self) -> tuple[Line, ...]:
+        number = (Line("number", self.number),) if self.number else ()
+        turns = turn_lines(self.previous, self.next)
+        return (*heading_lines(self.title), *number, *spoken_lines(self.lines), *turns)
+
+
+def need_of(session: Session, guide: Guide) -> tuple[str, tuple[str, ...]]:
+    """What the visitor has chosen so far: the path, as far as it goes, and its labels in French."""
+    need = guide.need(session.need)
+    situation = next((s for s in need.situations if s.id == session.situation), None) if need else None
+    way = next((w for w in situation.ways if w.id == session.way), None) if situation else None
+    steps = [step for step in (need, situation, way) if step]
+    return "/".join(step.id for step in steps), tuple(step.label for step in steps)
+
+
+def derive_confirm(session: Session, guide: Guide, settings: Settings, t: Words) -> ConfirmProps:
+    wish, language, who = session.wish, LANGUAGES[session.language], settings.helper.name
+    labels = need_of(session, guide)[1]
+    to = t("Pour : {people}", people=own(who, t))
+    languages = (SOURCE_LANGUAGE,) if t.language.code != SOURCE_LANGUAGE else ()
+    facts = (
+        ("when", slot_text(wish.slot, t) if wish.slot else "", "calendar", "strong", ()),
+        ("who", to, "people", "fact", slices_of(to, [(who, code) for code in languages])),
+        ("need", trail(map(t, labels)), "note", "fact", ()),
+        ("language", t("Je parle : {language}", language=isolated(language.endonym)), "languages", "fact", ()),
+        ("name", t("Mon prénom : {name}", name=isolated(wish.name)) if wish.name else "", "pen", "fact", ()),
+        (
+            "phone",
+            t("Mon téléphone : {number}", number=shown_number(wish.phone)) if wish.phone else "",
+            "phone",
+            "fact",
+            (),
+        ),
+        ("secret", t("Seul l'accueil peut lire votre demande."), "check", "fact", ()),
+    )
+    title = t("Votre demande")
+    return ConfirmProps(
+        title=title,
+        titleHear=hear_name(title, t),
+        lines=tuple(
+            LineProps(key, text, part, picture, slices=slices, hear=hear_name(text, t))
+            for key, text, picture, part, slices in facts
+            if text
+        ),
+        send="" if wish.sending else t("Envoyer ma demande"),
+        waiting=t("Un instant") if wish.sending else "",
+        next=t("Lire la suite"),
+        previous=t("Lire la page d'avant"),
+    )
+
+
+def derive_done(session: Session, settings: Settings, t: Words) -> DoneProps:
+    """The number and what to do with it; or, when nothing could be asked for, whom to turn to."""
+    outcome = session.wish.outcome
+    number = outcome.number if outcome else ""
+    facts: tuple[tuple[str, str, str, str], ...]
+    phone = LineProps("call", shown_phone(settings.helper.phone or NATIONAL_NUMBER), "strong", "phone")
+    if outcome and outcome.slot and number:
+        title = t("Gardez ce numéro")
+        facts = (
+            ("when", slot_text(outcome.slot, t), "calendar", "strong"),
+            ("keep", t("Écrivez ce numéro. Ou prenez une photo."), "pen", "fact"),
+            ("come", t("Venez ici à cette heure. À l'accueil, donnez votre numéro."), "pin", "fact"),
+            ("sent", t("La borne garde votre demande. Elle l'envoie à l'accueil dès que possible."), "check", "fact"),
+            ("sure", _sure(outcome.to_confirm, t), "people", "fact"),
+        )
+    else:
+        title = t("Demandez à l'accueil")
+        facts = (
+            ("sorry", t("Cet écran ne peut pas envoyer votre demande."), "warning", "fact"),
+            ("help", t("Ce n'est pas votre faute. Une personne de l'accueil peut vous aider."), "people", "fact"),
+        )
+    return DoneProps(
+        title=title,
+        titleHear=hear_name(title, t),
+        number=number,
+        numberHear=hear_name(number, t),
+        lines=(
+            *(LineProps(key, text, part, picture, hear=hear_name(text, t)) for key, text, picture, part in facts),
+            *(() if number else (replace(phone, title=t("Téléphone"), hear=hear_name(phone.text, t)),)),
+        ),
+        next=t("Lire la suite"),
+        previous=t("Lire la page d'avant"),
+    )
+
+
+def slip_to_print(session: Session) -> Slip | None:
+    """What whoever prints can put on paper, with `kiosk.appointments.slip.slip_lines`; None when there is no number."""
+    outcome = session.wish.outcome
+    if outcome is None or outcome.slot is None or not outcome.number:
+        return None
+    from kiosk.appointments.asking import Slip
+
+    return Slip(outcome.number, outcome.slot, outcome.to_confirm)
+
+
+def _sure(to_confirm: bool, t: Words) -> str:
+    if to_confirm:
+        return t("L'heure n'est pas encore sûre. L'accueil vous la confirme.")
+    return t("L'accueil confirme votre rendez-vous.")
