@@ -109,6 +109,8 @@ class Navigator(Wishing):
             log.exception("the screen could not be shown")
             self._session = advance(self._session, ev.Broke())
             self._screens.show(self._session)
+            if self._printing is not None:
+                self._printing.follow(before, self._session)
         self._wait()
 
     def nobody_there(self) -> None:

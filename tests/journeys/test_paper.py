@@ -217,6 +217,23 @@ def test_the_end_of_a_visit_ends_its_slip(shown: Stage, desk: FakeDesk, end: str
     assert shown.kiosk.screens.views[Screen.SLIP].map.value("slip") in ([], None) or end == "broken"
 
 
+def test_a_paper_that_cannot_be_shown_ends_the_visit_for_the_printers_too(
+    shown: Stage, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever breaks under the paper, the screen gives a number, and the printers are emptied once."""
+    visitor = to_place(shown)
+
+    def broken(_: object) -> None:
+        raise ValueError("a slip that cannot be")
+
+    monkeypatch.setattr(shown.kiosk.screens, "slip", broken)
+    visitor.press(TO_PAPER)
+    assert shown.kiosk.navigator.session.screen is Screen.BROKEN and desk.ended == 1
+    shown.kiosk.navigator.nobody_there()
+    assert shown.kiosk.navigator.session.fresh and desk.ended == 1
+    assert "could not be shown" in caplog.text
+
+
 def test_a_slip_that_is_still_being_drawn_is_not_printed_for_the_next(shown: Stage, desk: FakeDesk) -> None:
     """The visit ends while its slip is drawn: it never reaches the desk."""
     visitor = to_place(shown)

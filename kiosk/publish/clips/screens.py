@@ -96,6 +96,7 @@ class _Walk:
         mine = helper(self._content.directory, Ask(Query()), self._visit, ())[0]
         yield Shown("help", derive_help(mine, self._guide, self._moment, t).spoken)
         yield from self._printing()
+        yield Shown("appointment", tuple(appointment_lines(self._language, self._guide, settings, t)))
         for aloud in (False, True):
             yield Shown("speech", derive_speech(Session(language=self._language, aloud=aloud), t).spoken)
         for step in ({}, {"need": "n"}, {"need": "n", "situation": "s"}, {"screen": Screen.HELP}):

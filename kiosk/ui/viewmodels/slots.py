@@ -51,11 +51,6 @@ class SlotsProps:
         days = tuple(line for day in self.days for line in day.lines)
         turns = turn_lines(self.previous, self.other, self.next)
         return (*heading_lines(self.title), *self.notice.spoken, *days, *turns)
-            *heading_lines(self.title),
-            *self.notice.spoken,
-            *days,
-            *turn_lines(self.previous, self.other, self.next),
-        )
 
 
 def derive_slots(session: Session, t: Words) -> SlotsProps:
