@@ -29,6 +29,7 @@ from kiosk.ui.icons import load_icons
 from kiosk.ui.look import derive_look
 from kiosk.ui.measure import ink_width, kind, over, visible
 from kiosk.ui.screens import Nothing
+from kiosk.ui.slip_preview import PreviewProps
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import derive_frame
@@ -106,7 +107,11 @@ class Stage:
         self._stale = Moment(BUILT + dt.timedelta(days=settings.stale_after_days + 1), settings, BUILT)
         names = (*(name.value for name in Screen), "frame")
         self._views = {name: View(Nothing()) for name in names}
-        self._views |= {"voice": View(VoiceProps()), "look": View(derive_look(settings))}
+        self._views |= {
+            "voice": View(VoiceProps()),
+            "look": View(derive_look(settings)),
+            "preview": View(PreviewProps()),
+        }
         self.ask("", "", french_only()["fr"])
         maps = {name: view.map for name, view in self._views.items()}
         icons = load_icons(house.assets() / "pictograms")

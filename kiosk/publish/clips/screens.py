@@ -22,6 +22,7 @@ from kiosk.guide.content import Content
 from kiosk.guide.tree import Path
 from kiosk.i18n.catalogue import Words
 from kiosk.paper.slip import Slip
+from kiosk.publish.clips.appointments import appointment_lines
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import derive_help
