@@ -70,11 +70,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_options(args: argparse.Namespace) -> None:
+    from kiosk.publish.office import is_release
     from kiosk.publish.shrink import check_max_shrink
 
     check_max_shrink(args.max_shrink)
     building = [name for name in ("corrections", "clips", "report") if getattr(args, name)]
-    if building and (not args.sources or Path(args.sources[0]).is_dir()):
+    if building and (not args.sources or is_release(Path(args.sources[0]))):
         raise UsageError(f"--{building[0]} is for building from sources. Give it to the command that builds.")
 
 
@@ -118,13 +119,15 @@ def _build_and_publish(args: argparse.Namespace, step: Step) -> tuple[Done, Repo
 
 
 def _publish(release: Release, settings: Settings, args: argparse.Namespace, step: Step) -> Done:
-    from kiosk.publish.office import clear_away, put_in_force, territory_of
+    from kiosk.publish.clearing import clear_away, needed
+    from kiosk.publish.office import put_in_force, territory_of
 
     territory = territory_of(args.territory, settings)
     step("checking the release", 0, 0)
     _check(release, settings)
+    before = needed(args.repo, _now)
     done = put_in_force(release, territory, args.repo, _ring(args), _now, step)
-    clear_away(args.repo, _now)
+    clear_away(args.repo, _now, before)
     return done
 
 
@@ -169,11 +172,12 @@ def _say_everything(release: Path, settings: Settings, step: Step) -> None:
 
 
 def _refresh(args: argparse.Namespace) -> int:
-    from kiosk.publish.office import clear_away
+    from kiosk.publish.clearing import clear_away, needed
     from kiosk.publish.signing.repository import SignedRepository
 
+    before = needed(args.repo, _now)
     outcome = SignedRepository(args.repo, _now).refresh(_ring(args))
-    clear_away(args.repo, _now)
+    clear_away(args.repo, _now, before)
     for said in outcome.told():
         print(f"kiosk publish: {said}", file=sys.stderr)
     print(f"{args.repo}: signed again, {len(outcome.written)} files written")

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,14 +63,15 @@ class ObjectStore:
             data = self.load(part.path)
             found = replace(part, packed=len(data) if part.packed else 0)
             unpack(found, data)
-            self.used(part.path)
         except (OSError, KeyError, DamagedError):
             return None
+        self.used(part.path)
         return found
 
     def used(self, path: str) -> None:
-        """What is needed again is not old. Raises OSError."""
-        os.utime(self._repository / path)
+        """What is needed again is not old; the file of somebody else keeps its date, and stays as it is needed."""
+        with contextlib.suppress(OSError):
+            os.utime(self._repository / path)
 
     def write(self, path: str, data: bytes) -> None:
         """Have the bytes that travel at a path of the repository."""
@@ -148,20 +149,6 @@ def _patches(
         return ()
     change = difference(old, shards, {name: part.packed for name, part in parts.items()})
     return (*before.patches, Patch(before.records.sha256, after, store.add(change)))[-MOST_PATCHES:]
-
-
-def unneeded(repository: Path, in_force: Iterable[Published]) -> list[Path]:
-    """The objects that none of these publications holds: what older ones held. Raises BuildError, ReleaseError."""
-    wanted: set[str] = set()
-    read = ObjectStore(repository).read
-    for published in in_force:
-        shards = from_list(read(published.records)).values()
-        parts = [*published.files.values(), published.records, *shards, *(patch.part for patch in published.patches)]
-        wanted |= {part.sha256 for part in parts}
-        for language in languages_with_clips(published.files):
-            name = index_name(language)
-            wanted |= {entry_of(line, name).sha256 for _, line in index_lines(read(published.files[name]), name)}
-    return [path for path in (repository / "objects").glob("*/*") if path.name.partition(".")[0] not in wanted]
 
 
 def _write(path: Path, data: bytes) -> None:

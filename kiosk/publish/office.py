@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.errors import BuildError, KioskError, SettingsError, UsageError
-from kiosk.publish.cutting import ObjectStore, cut, unneeded
+from kiosk.errors import BuildError, SettingsError, UsageError
+from kiosk.publish.cutting import ObjectStore, cut
 from kiosk.publish.publication import gather, load_companions, publish
 from kiosk.publish.remote import fetch_sources, source_names
 from kiosk.publish.report import Report
@@ -18,19 +17,12 @@ from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.outcome import Outcome
 from kiosk.publish.signing.repository import SignedRepository
 from kiosk.release import Release, open_release
-from kiosk.release.published import (
-    DOCUMENT_NAME,
-    TARGETS_NAME,
-    TERRITORY,
-    Published,
-    from_document,
-    to_document,
-)
+from kiosk.release.published import TERRITORY, Published, from_document, to_document
 from kiosk.settings import Settings
 
 Step = Callable[[str, int, int], None]
-KEPT_DAYS = 30
-"""An object that no publication holds any more stays so long: a terminal may be in the middle of fetching it."""
+CLOCK_MAY_DIFFER = dt.timedelta(days=1)
+"""Between the machine that builds and the one that signs."""
 
 
 @dataclass(frozen=True)
@@ -87,52 +79,38 @@ def put_in_force(
     now: Callable[[], dt.datetime],
     step: Step,
 ) -> Done:
-    """Cut a release into the repository and sign it. Whoever reads meanwhile sees the one before or this one, whole."""
-    if release.manifest.built > now() + dt.timedelta(days=1):
+    """Cut a release into the repository and sign it. Whoever reads meanwhile sees the one before or this one, whole.
+    Raises KeysError when somebody else published the territory while it was cut, BuildError for a release that was
+    made more than CLOCK_MAY_DIFFER after now, and the errors of each step."""
+    if release.manifest.built > now() + CLOCK_MAY_DIFFER:
         raise BuildError(
             f"{release.path}: it says it was made on {release.manifest.built:%Y-%m-%d}, which is still to come. "
             "Set the clock of the machine that builds, and build again: terminals would take nothing after it."
         )
     signed = SignedRepository(repository, now)
     document = signed.document(territory)
-    before = from_document(document) if document else _last_known(repository, territory)
+    before = from_document(document) if document else None
     store = ObjectStore(repository)
     published = cut(release, territory, before, store, step)
     step("signing", 0, 0)
     new = published is not before
-    if signed.document(territory) != document:
-        raise BuildError(f"{repository}: somebody else published {territory} meanwhile. Publish again.")
-    outcome = signed.publish(territory, document if document and not new else to_document(published), ring)
+    newest = document if document and not new else to_document(published)
+    outcome = signed.publish(territory, newest, ring, after=document)
     return Done(published, new, store.added, outcome)
 
 
-def _last_known(repository: Path, territory: str) -> Published | None:
-    """What was published last for a territory that has just begun to sign for itself: its versions go on."""
-    found: list[Published] = []
-    for path in (repository / TARGETS_NAME / territory).glob(f"*.{DOCUMENT_NAME}"):
-        with contextlib.suppress(KioskError, OSError):
-            found.append(from_document(path.read_bytes()))
-    return max(found, key=lambda published: published.version, default=None)
-
-
-def clear_away(repository: Path, now: Callable[[], dt.datetime]) -> int:
-    """Remove the objects that are older than KEPT_DAYS and that no document needs which still lies in the repository:
-    those in force, those that wait, and the ones before, which stay for a while. Returns how many. When one document
-    cannot be read, nothing is removed."""
-    signed = SignedRepository(repository, now)
+def is_release(path: Path) -> bool:
+    """It is a directory. Raises UsageError for what cannot be a path."""
     try:
-        documents = [signed.document(territory) for territory in signed.territories()]
-        documents += [path.read_bytes() for path in (repository / TARGETS_NAME).glob(f"*/*.{DOCUMENT_NAME}")]
-        known = [from_document(document) for document in documents if document]
-        old = now().timestamp() - KEPT_DAYS * 86400
-        paths = [path for path in unneeded(repository, known) if path.stat().st_mtime < old]
-        for path in paths:
-            path.unlink(missing_ok=True)
-    except (KioskError, OSError):  # a repository that holds a little more than it needs is no fault
-        return 0
-    return len(paths)
+        path.stat()  # is_dir() says no to half a character, and to nothing else that is odd
+        return path.is_dir()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no path has such characters"
+        raise UsageError(f"{str(path)!r:.80}: this cannot be a release or a source ({why}). Check the path.") from None
 
 
 def opened(path: Path) -> Release | None:
-    """The release at a path, None when the path is no directory. Raises ReleaseError."""
-    return open_release(path) if path.is_dir() else None
+    """The release at a path, None when the path is no directory. Raises ReleaseError, and as `is_release`."""
+    return open_release(path) if is_release(path) else None

@@ -31,17 +31,19 @@ def delegate(
     write: Write = write_whole,
 ) -> Replaced:
     """Let any one of `keys` sign for a territory from now on, in place of those that did. `title` is how people call
-    it. Raises KeysError without the key of `targets`, or for a key that has another office here."""
+    it. What the office published for it stays in force until the town has published. Raises KeysError where nothing
+    was published yet, without the key of `targets`, or for a key that has another office here."""
     check_territory(territory)
     files = Files(repo, write)
-    with files.held(to_write=True):
+    with files.begun():
         work = Work(files, ring, now)
         work.check_believed()
         for key in keys:
             if key.keyid in work.root.keys:
                 raise KeysError(f"{short(key.keyid)}: this key has another office here. Make one for the town.")
         before = work.held.role(territory) if territory in delegated(work.held.targets) else None
-        published = before is not None or target_path(territory) in work.targets.targets
+        published = before is not None
+        shadowed = target_path(territory) in work.targets.targets
         changed = _set(work, territory, keys, title)
         role = work.targets.get_delegated_role(territory)
         if changed:
@@ -57,7 +59,9 @@ def delegate(
         said = [f"{territory}: signs for itself from now on, with {named}."]
     else:
         said = [f"{territory}: its key is replaced; from now on only {named} counts."]
-    if changed and published:
+    if changed and shadowed:
+        said.append(f"Until {territory} publishes with that key, its terminals read what was published before.")
+    elif changed and published:
         said.append(f"Until {territory} publishes with that key, its terminals keep what they have: do it now.")
     return Replaced(outcome, tuple(said))
 
@@ -81,7 +85,6 @@ def _set(work: Work, territory: str, keys: Sequence[SSlibKey], title: str | None
     used = {keyid for one in roles.values() for keyid in one.keyids}
     for keyid in targets.delegations.keys.keys() - used:
         del targets.delegations.keys[keyid]
-    targets.targets.pop(target_path(territory), None)  # else it would go before whatever the town says
     if old is None:
         return "new"
     return "replaced" if set(old.keyids) != set(keyids) else "new"

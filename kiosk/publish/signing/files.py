@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kiosk.errors import UsageError
+from kiosk.errors import KeysError, UsageError
 from kiosk.publish.signing.lifetimes import KEPT_VERSIONS
 from kiosk.release.published import DOCUMENT_NAME, METADATA_NAME, TARGETS_NAME
 from kiosk.release.writing import flush, locked
@@ -69,6 +69,19 @@ class Files:
                 f"{error.filename or self.folder}: the repository cannot be {'written' if to_write else 'read'} "
                 f"({error.strerror or error}). Check the disk and its rights."
             ) from error
+
+    @contextlib.contextmanager
+    def begun(self) -> Iterator[Files]:
+        """Hold a repository to change it, if it has begun. Raises KeysError where nothing was ever published, before a
+        folder is made or a key asked for, and UsageError when the disk refuses."""
+        with self.held(to_write=False):
+            if not self.versions("root"):
+                raise KeysError(
+                    f"{self.folder}: nothing was published there. Check the path; a new repository begins with "
+                    "`kiosk publish`."
+                )
+        with self.held(to_write=True):
+            yield self
 
     def versions(self, role: str) -> tuple[int, ...]:
         """Which versions of a role's metadata there are, the newest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import MetaFile, Root, Snapshot, Targets, Timestamp
+from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from kiosk.errors import KeysError, UsageError
 from kiosk.publish.signing.files import Files, versioned
@@ -47,11 +47,32 @@ class Held:
         """The newest that a role signed."""
         return self._newest(role, delegator, Targets)
 
+    def target(self, territory: str) -> TargetFile | None:
+        """What was signed last for a territory. Of one that is just getting its keys, to sign for itself or in place of
+        others, and has not used them yet: what was put in force before."""
+        path = target_path(territory)
+        role = self.role(territory)
+        found = role.targets.get(path) if role else None
+        before = self.targets.targets.get(path) if self.targets else None
+        return found or before or (self._put_before(territory) if role is None else None)
+
     def role(self, territory: str) -> Targets | None:
         """The newest signed of whoever signs for a territory."""
         if self.targets is None or not is_delegated(self.targets, territory):
             return self.targets
         return self.newest(territory, self.targets)
+
+    def _put_before(self, territory: str) -> TargetFile | None:
+        """By a key that counts no more, and named in the snapshot: that vouches for it."""
+        meta = self.meta(territory)
+        data = self._files.read(territory, meta.version) if meta else None
+        if meta is None or data is None:
+            return None
+        try:
+            meta.verify_length_and_hashes(data)
+            return Metadata[Targets].from_bytes(data).signed.targets.get(target_path(territory))
+        except (RepositoryError, AttributeError):
+            return None
 
     def _newest(self, role: str, delegator: Delegator, kind: type[Kind]) -> Kind | None:
         for version in self._files.versions(role):

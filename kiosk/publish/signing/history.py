@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, TargetFile, Targets
@@ -23,16 +23,19 @@ def with_history(target: TargetFile, before: TargetFile | None) -> TargetFile:
     return target
 
 
-def prune_documents(files: Files, role: str, current: Targets) -> None:
-    """Remove the documents that older versions of a role speak of and `current` does not. One that nobody speaks of
-    stays: it may be the first part of a publication on its way here."""
+def prune_documents(files: Files, role: str, current: Targets, everything: Iterable[Targets]) -> None:
+    """Remove the documents that older versions of a role speak of and nothing in force does: `everything` is what each
+    role says now, and `current` is of this one. A document that nobody speaks of stays: it may be the first part of a
+    publication on its way here."""
     known: dict[str, set[str]] = {}
     for version in files.versions(role):
         if version > current.version:
             continue
         for territory, hashes in _all(files.read(role, version) or b""):
             known.setdefault(territory, set()).update(hashes)
-    kept = {path.partition("/")[0]: set(_hashes(target)) for path, target in current.targets.items()}
+    kept: dict[str, set[str]] = {}
+    for path, target in (pair for targets in everything for pair in targets.targets.items()):
+        kept.setdefault(path.partition("/")[0], set()).update(_hashes(target))
     for territory, hashes in known.items():
         if territory in kept:
             files.remove_documents(territory, hashes - kept[territory])

@@ -162,7 +162,7 @@ class Putting:
     def _prune(self, snapshot: Snapshot) -> None:
         for role, content in self._chosen.items():
             if self._meta[f"{role}.json"] != self._before.get(f"{role}.json"):
-                prune_documents(self._files, role, content)
+                prune_documents(self._files, role, content, self._chosen.values())
                 self._files.prune(role, content.version, later=False)
         self._files.prune(SNAPSHOT, snapshot.version, later=True)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from types import EllipsisType
 
 from kiosk.errors import DamagedError, KeysError, UsageError
 from kiosk.publish.signing.files import Files, Write, write_whole
@@ -16,7 +18,6 @@ from kiosk.publish.signing.held import (
     check_territory,
     delegated,
     open_root,
-    target_path,
 )
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.outcome import Outcome
@@ -49,8 +50,7 @@ class SignedRepository:
         check_territory(territory)
         with self._files.held(to_write=False):
             held = self._held()
-            role = held.role(territory) if held else None
-            target = role.targets.get(target_path(territory)) if role else None
+            target = held.target(territory) if held else None
             if target is None:
                 return None
             document = document_of(self._files, territory, target)
@@ -61,29 +61,35 @@ class SignedRepository:
             )
         return document
 
-    def publish(self, territory: str, document: bytes, ring: KeyRing) -> Outcome:
+    def publish(
+        self, territory: str, document: bytes, ring: KeyRing, *, after: bytes | EllipsisType | None = ...
+    ) -> Outcome:
         """Sign the gzipped document of a territory and, with the keys for that, put it in force. The very same
-        document again only renews the timestamp. An empty repository gets the roots of the folder of keys."""
+        document again only renews the timestamp. An empty repository gets the roots of the folder of keys. Raises
+        KeysError when another than `after`, as `document` gave it, is the last one by now."""
         check_territory(territory)
         if not document:
             raise UsageError(f"{territory}: its document is empty. Build the release again.")
         with self._files.held(to_write=True):
             work = Work(self._files, ring, self._now())
             work.check_believed()
+            target = work.held.target(territory)
+            if after is not ... and (target and target.hashes.get("sha256")) != (after and sha256(after).hexdigest()):
+                raise KeysError(
+                    f"{self._files.folder}: somebody else published {territory} meanwhile. That stays; run it again."
+                )
             work.put_document(territory, document)
+            work.hand_over()
             return work.finish()
 
     def refresh(self, ring: KeyRing) -> Outcome:
         """Put in force what others signed, where it is fit, and sign again what lived half its life."""
-        with self._files.held(to_write=False):  # before a folder is made, or a key asked for
-            if not self._files.versions(ROOT):
-                raise KeysError(f"{self._files.folder}: nothing was published there. Check the path.")
-        with self._files.held(to_write=True):
+        with self._files.begun():
             work = Work(self._files, ring, self._now())
-            work.check_believed()
             if not can_sign(work.root.roles[TIMESTAMP], ring):
                 raise missing_key(TIMESTAMP, work.root.roles[TIMESTAMP], 1)
             work.sign_all_again_when_old()
+            work.hand_over()
             outcome = work.finish()
         if not outcome.in_force:
             if not can_sign(work.root.roles[SNAPSHOT], ring):

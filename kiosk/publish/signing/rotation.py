@@ -46,7 +46,8 @@ class _Fresh:
 
 class Rotation:
     """`ring` is that of a folder of keys, which gets the new ones. Every method raises KeysError without the keys it
-    takes, nothing changed then, and UsageError when the disk refuses."""
+    takes, where nothing was published yet, or when what it would sign again is damaged, nothing changed then, and
+    UsageError when the disk refuses."""
 
     def __init__(self, repo: Path, ring: KeyRing, now: dt.datetime, chosen: Chosen, write: Write = write_whole) -> None:
         self._files = Files(repo, write)
@@ -54,7 +55,7 @@ class Rotation:
 
     def rotate(self, role: str, old: str | None = None) -> Replaced:
         """A new key in place of those of a role; of the root keys in place of `old`, an id or its beginning."""
-        with self._files.held(to_write=True):
+        with self._files.begun():
             work = self._work()
             known = self._keys_of(work, role)
             if role == ROOT and old is None:
@@ -66,7 +67,7 @@ class Rotation:
         """Trust keys no more; each gets a fresh one in its place, which signs again what terminals read of it now. Two
         keys that were stolen together are revoked together: versions then restart, so that a thief who ran far ahead
         with them is forgotten (specification 5.3.11)."""
-        with self._files.held(to_write=True):
+        with self._files.begun():
             work = self._work()
             roles = {role: self._keys_of(work, role) for role in (*TOP_ROLES, *delegated(work.held.targets))}
             everything = dict.fromkeys(keyid for known in roles.values() for keyid in known)
@@ -76,8 +77,9 @@ class Rotation:
 
     def renew(self) -> Outcome:
         """New terms for the root and for what `targets` says. Takes root keys and the key of `targets`."""
-        with self._files.held(to_write=True):
-            work = self._work()
+        with self._files.begun():
+            work = self._work(take_over=False)
+            work.check_believed()
             work.change_root(lambda root: None, with_old=False)
             if work.held.targets is not None:
                 work.sign_role(TARGETS, work.targets)
@@ -85,10 +87,13 @@ class Rotation:
             self._keep_roots()
             return outcome
 
-    def _work(self) -> Work:
+    def _work(self, *, take_over: bool = True) -> Work:
         if self._ring.folder is None:
             raise UsageError("new keys need a folder. Give KEYS.")
-        return Work(self._files, self._ring, self._now)
+        work = Work(self._files, self._ring, self._now)
+        if take_over:
+            work.take_over()
+        return work
 
     def _keys_of(self, work: Work, role: str) -> list[str]:
         if role in TOP_ROLES:
@@ -108,6 +113,8 @@ class Rotation:
         top = {one.role for one in fresh if one.role in TOP_ROLES}
         towns = [one.role for one in fresh if one.role not in TOP_ROLES]
         before = work.held.targets
+        if not (distrust and TARGETS in top and work.held.in_force(TARGETS, work.root)) and (towns or TARGETS in top):
+            work.check_believed()
         contents = {town: self._content(work, town, before, distrust) for town in towns}
         if distrust and TARGETS in top:
             work.targets = deepcopy(work.held.in_force(TARGETS, work.root) or work.targets)
@@ -116,7 +123,7 @@ class Rotation:
             work.change_root(lambda root: _swap(root, fresh), restart, with_old=not distrust)
         if towns:
             _swap(work.targets, fresh)
-        if before is not None and (towns or TARGETS in top):
+        if before is not None and (towns or TARGETS in top or work.taken_over):
             work.sign_role(TARGETS, work.targets)
         for town, content in contents.items():
             if content is not None:

@@ -16,7 +16,7 @@ from kiosk.release.published import DOCUMENT_NAME, TERRITORY
 
 MOST_BYTES = 1 << 22
 """The longest metadata file that a terminal reads."""
-_NONSENSE = (RepositoryError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
+NONSENSE = (RepositoryError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 Kind = TypeVar("Kind", Root, Timestamp, Snapshot, Targets)
 Delegator = Root | Targets
 
@@ -37,7 +37,7 @@ def verified(data: bytes, kind: type[Kind], role: str, delegator: Delegator, ver
         delegator.verify_delegate(role, metadata.signed_bytes, metadata.signatures)
     except UnsignedMetadataError:
         raise UnfitError("is not signed by enough of the keys that are trusted for it") from None
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise UnfitError(f"cannot be read ({type(error).__name__})") from None
     if version is not None and signed.version != version:
         raise UnfitError(f"holds version {signed.version}, another than its name says")
@@ -67,7 +67,7 @@ def root_of(files: Mapping[int, bytes], where: str) -> Root:
 def _read_root(data: bytes) -> Root:
     try:
         root = Metadata[Root].from_bytes(data).signed
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise UnfitError(f"cannot be read ({type(error).__name__})") from None
     if not isinstance(root, Root):
         raise UnfitError(f"holds {root.type}")

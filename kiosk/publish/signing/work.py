@@ -11,7 +11,9 @@ from tuf.api.metadata import Root, TargetFile, Targets
 
 from kiosk.errors import KeysError
 from kiosk.publish.signing import lifetimes
+from kiosk.publish.signing.belief import check_believed, is_believed, targets_before
 from kiosk.publish.signing.files import Files
+from kiosk.publish.signing.handing import ready_to_hand_over
 from kiosk.publish.signing.held import (
     ROOT,
     SNAPSHOT,
@@ -42,20 +44,26 @@ class Work:
         self.root, self._roots = open_root(files, ring.folder)
         self.held = Held(files, self.root)
         self.targets = deepcopy(self.held.targets) or _empty()
+        self.taken_over = False
         self._old_root: Root | None = None
         self._with_old = False
         self._restart: Collection[str] = ()
         self._documents: list[tuple[str, bytes]] = []
-        self._roles: list[tuple[str, int, bytes]] = []
+        self._roles: dict[str, tuple[int, bytes]] = {}
+        self._warnings: list[str] = []
+        self._todo: list[str] = []
 
     def check_believed(self) -> None:
-        """Raises KeysError when lists of what is published lie there and none is signed by the key that counts: going
-        on would take every town off them."""
-        if self.held.targets is None and self.files.versions(TARGETS):
-            raise KeysError(
-                f"{self.files.folder}: no targets.json there is signed by the key that counts. Was it replaced in "
-                "another folder? Put the keys and the newest root of this repository together; nothing was changed."
-            )
+        """Raises KeysError when what is published cannot be told for sure: nothing may be signed on top of it."""
+        check_believed(self.files, self.held)
+
+    def take_over(self) -> None:
+        """Go on from what the repository's own root vouches for, when the folder of keys has a newer one under which
+        no list of what is published counts any more. Only for who puts new keys in place."""
+        if self.held.targets is None and self._roots:
+            self.held.targets = targets_before(self.files)
+            self.taken_over = self.held.targets is not None
+            self.targets = deepcopy(self.held.targets) or _empty()
 
     @property
     def anything_signed(self) -> bool:
@@ -74,33 +82,57 @@ class Work:
                 self.sign_again_when_old(role, content)
                 return
             target = before
-        content.targets[target.path] = with_history(target, before)
+        content.targets[target.path] = with_history(target, before or self.targets.targets.get(target.path))
         self.sign_role(role, content)
 
     def sign_role(self, role: str, content: Targets) -> None:
         """The next version of what `targets` or a territory says. Raises KeysError without its key."""
         meta = None if SNAPSHOT in self._restart else self.held.meta(role)
-        content.version = self.files.free(role, max(content.version, meta.version if meta else 0) + 1)
+        if role not in self._roles:
+            content.version = self.files.free(role, max(content.version, meta.version if meta else 0) + 1)
         content.expires = self.now + lifetimes.TARGETS
         delegator = self.root if role == TARGETS else self.targets
         wished = [self._old_root.roles[role]] if role == TARGETS and self._old_root and self._with_old else []
         data = sign(content, role, [delegator.get_delegated_role(role)], self.ring, wished)
-        self._roles.append((role, content.version, data))
+        self._roles[role] = content.version, data
 
     def sign_again_when_old(self, role: str, content: Targets) -> None:
-        """Sign anew what has lived half its life, where the key is here."""
-        delegator = self.root if role == TARGETS else self.targets
-        old = lifetimes.nears_half(content.expires, lifetimes.TARGETS, self.now)
-        if old and can_sign(delegator.get_delegated_role(role), self.ring):
+        """Sign anew what has lived half its life, where the key is here and can be used."""
+        if lifetimes.nears_half(content.expires, lifetimes.TARGETS, self.now) and self._can_sign(role):
             self.sign_role(role, content)
 
     def sign_all_again_when_old(self) -> None:
-        if self.held.targets is not None:
+        if self.held.targets is not None and is_believed(self.files, self.held):
             self.sign_again_when_old(TARGETS, self.targets)
         for role in delegated(self.held.targets):
             content = self.held.newest(role, self.targets)
             if content is not None:
                 self.sign_again_when_old(role, deepcopy(content))
+
+    def hand_over(self) -> None:
+        """Where a town that signs for itself has published, take off what `targets` said of it before: terminals read
+        the town's own from then on. Where the key for that is not here, it is told."""
+        ready = ready_to_hand_over(self.files, self.held, self.targets, self._roles, self.now)
+        if not ready or not is_believed(self.files, self.held):
+            return
+        if self._can_sign(TARGETS):
+            for town in ready:
+                del self.targets.targets[target_path(town)]
+            self.sign_role(TARGETS, self.targets)
+        else:
+            self._todo.append(
+                f"{', '.join(ready)}: terminals read what was there before, until whoever has the key targets runs "
+                f"`kiosk publish --repo {self.files.folder} --keys KEYS`."
+            )
+
+    def _can_sign(self, role: str) -> bool:
+        """The key is here; one that cannot be used is told, for nobody may be there to give its passphrase."""
+        delegator = self.root if role == TARGETS else self.targets
+        try:
+            return can_sign(delegator.get_delegated_role(role), self.ring)
+        except KeysError as error:
+            self._warnings.append(f"What {role} signed was not signed again: {error}")
+            return False
 
     def change_root(self, change: Callable[[Root], None], restart: Collection[str] = (), *, with_old: bool) -> None:
         """Make the next root. `with_old`: what is signed by new keys is signed by the old ones too, where they are
@@ -125,7 +157,7 @@ class Work:
                 self.files.put(ROOT, version, self._roots[version])
         for territory, document in self._documents:
             self.files.put_document(territory, document)
-        for role, version, data in self._roles:
+        for role, (version, data) in self._roles.items():
             self.files.put(role, version, data)
         if late:
             in_force = putting.put(lambda: None)
@@ -133,7 +165,9 @@ class Work:
         else:
             in_force = self.anything_signed and putting.put(self._put_new_root)
             self._put_new_root()
-        return Outcome(in_force, tuple(self.files.written), *putting.told())
+        left_out, warnings, todo = putting.told()
+        told = left_out, (*self._warnings, *warnings), (*todo, *self._todo)
+        return Outcome(in_force, tuple(self.files.written), *told)
 
     def _new_root_can_wait(self, putting: Putting) -> bool:
         """What follows satisfies the old root as well, so that no reader meets a root without what it vouches for."""

@@ -128,14 +128,16 @@ def test_a_passphrase_comes_from_a_descriptor(tmp_path: Path) -> None:
     assert (made.returncode, made.stderr) == (0, "")
     assert b"ENCRYPTED" in (keys / "targets.pem").read_bytes()
     assert b"ENCRYPTED" not in (keys / "snapshot.pem").read_bytes()
+    repository = SignedRepository(tmp_path / "repo", lambda: dt.datetime.now(dt.UTC))
+    repository.publish(TOWN, b"first", KeyRing(keys, lambda _file: b"correct horse"))
     rotated = kiosk("rotate", "timestamp", keys, "--repo", tmp_path / "repo")
     assert (rotated.returncode, rotated.stderr) == (0, "")
 
 
-def test_where_nobody_can_be_asked_the_way_out_is_told(keys: Path, tmp_path: Path) -> None:
+def test_where_nobody_can_be_asked_the_way_out_is_told(keys: Path, repo: Path) -> None:
     """An encrypted key, and no terminal: one sentence names --passphrase-fd."""
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "keys", "renew", str(keys), "--repo", str(tmp_path / "repo")],
+        [sys.executable, "-m", "kiosk", "keys", "renew", str(keys), "--repo", str(repo)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -229,7 +231,7 @@ def test_a_ceremony_with_sticks(keys: Path, repo: Path, tmp_path: Path) -> None:
 
 WRONG: dict[str, tuple[Callable[[Path, Path], tuple[object, ...]], str]] = {
     "no folder": (lambda keys, repo: ("show", keys / "absent"), "cannot be read"),
-    "no root": (lambda keys, repo: ("renew", repo.parent, "--repo", repo.parent / "x"), "kiosk keys init"),
+    "no root": (lambda keys, repo: ("renew", repo.parent, "--repo", repo.parent / "x"), "nothing was published there"),
     "a name": (lambda keys, repo: ("new", "Lille !", keys), "cannot name a territory"),
     "a reserved name": (lambda keys, repo: ("new", "targets", keys / "new"), "cannot name a territory"),
     "a private key": (
@@ -249,7 +251,7 @@ WRONG: dict[str, tuple[Callable[[Path, Path], tuple[object, ...]], str]] = {
     "no --old": (lambda keys, repo: ("rotate", "root", keys, "--repo", repo), "say which with --old"),
     "a repository that is a file": (
         lambda keys, repo: ("renew", keys, "--repo", keys / "1.root.json"),
-        "the repository cannot be written",
+        "nothing was published there",
     ),
 }
 

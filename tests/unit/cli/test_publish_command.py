@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,28 @@ def test_without_sources_what_is_there_is_signed_again(
 
 
 @pytest.mark.usefixtures("unread")
+def test_what_is_in_force_is_no_failure(
+    publish: Callable[..., tuple[int, str, str]], demonstration: Path, tmp_path: Path
+) -> None:
+    """An object of a neighbour is gone: what was published all the same ends with 0, and so does the weekly job."""
+    from tests.support.syncing import with_places
+
+    publish(demonstration, "--territory", "lille")
+    publish(demonstration)
+    built = from_document(document(tmp_path)).built
+    edited = with_places(demonstration, tmp_path / "edited", lambda places: places[1:], built)
+    publish(edited)
+    lille = from_document(document(tmp_path, "lille"))
+    (tmp_path / "repository" / lille.records.path).unlink()
+    again = with_places(
+        edited, tmp_path / "again", lambda places: [replace(places[0], name="Autre"), *places[1:]], built
+    )
+    code, out, _ = publish(again)
+    assert code == 0 and "version 3 of clairtilleul" in out
+    assert publish()[0] == 0
+
+
+@pytest.mark.usefixtures("unread")
 def test_an_edit_is_a_new_version_with_a_patch(
     publish: Callable[..., tuple[int, str, str]], demonstration: Path, tmp_path: Path
 ) -> None:
@@ -166,6 +189,9 @@ def test_an_edit_is_a_new_version_with_a_patch(
         (["RELEASE", "--territory", "../x"], "no name for a territory"),
         (["RELEASE", "--max-shrink", "2"], "between 0 and 1"),
         (["http://x.example/a.csv", "--site", "SITE"], "https"),
+        (["a" * 300], "File name too long"),
+        (["a" * 300, "--report", "x.json"], "File name too long"),
+        (["a\0b"], "no path has such characters"),
     ],
 )
 @pytest.mark.usefixtures("unread")

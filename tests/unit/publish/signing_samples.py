@@ -54,6 +54,8 @@ class Office:
     def town(self, name: str) -> KeyRing:
         """The keys of a town that signs for itself from now on."""
         folder = self.towns / name
+        if not self.repo.exists():
+            self.repository().publish("departement", b"of all", self.ring())
         public = new(name, folder, no_passphrase)
         self.delegate(name, [public])
         return KeyRing(folder, never_asked)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import DamagedError, KeysError, UsageError
+from kiosk.publish.signing.keyfiles import make_folder, new_key, write_pair
+from kiosk.publish.signing.keyring import KeyRing
 from kiosk.release.published import DOCUMENT_NAME
 from tests.unit.publish.signing_samples import OTHER, TOWN, Office, Terminal
 
@@ -91,6 +94,32 @@ def test_a_root_that_nears_its_end_is_told(office: Office, days: int, word: str)
     assert "kiosk keys renew" in outcome.warnings[0]
 
 
+def test_a_key_that_nobody_can_open_does_not_stop_the_weekly_job(office: Office, terminal: Terminal) -> None:
+    """The key of targets is encrypted and nobody is there to ask: its list waits, which is told; the timestamp does
+    not."""
+    office.repository().publish(TOWN, b"first", office.ring())
+    office.days(200)
+    pem = office.keys / "targets.pem"
+    pem.rename(office.keys / "away")
+    make_folder(office.keys / "locked")
+    write_pair(office.keys / "locked", "targets", new_key(), b"correct horse")
+    (office.keys / "locked" / "targets.pem").rename(pem)
+
+    def nobody(file: str) -> bytes:
+        raise KeysError(f"Passphrase of {file}: nobody can be asked here. Give --passphrase-fd N.")
+
+    for sign in (
+        lambda ring: office.repository().refresh(ring),
+        lambda ring: office.repository().publish(TOWN, b"first", ring),
+    ):
+        outcome = sign(KeyRing(office.keys, nobody))
+        assert outcome.in_force and "metadata/timestamp.json" in outcome.written
+        assert outcome.warnings[0].startswith("What targets signed was not signed again: Passphrase of")
+        assert terminal.read() == b"first"
+    with pytest.raises(KeysError, match="nobody can be asked"):
+        office.repository().publish(TOWN, b"second", KeyRing(office.keys, nobody))
+
+
 def test_the_document_and_the_territories_are_told(office: Office) -> None:
     """`document` gives back what was signed last; a territory without one gives None; an empty folder has none."""
     repository = office.repository()
@@ -163,6 +192,7 @@ def test_the_root_of_a_stranger_breaks_the_chain(office: Office, tmp_path: Path)
     """A 2.root.json that its own keys signed, and those of 1.root.json did not."""
     office.repository().publish(TOWN, b"first", office.ring())
     stranger = Office(tmp_path / "stranger")
+    stranger.repository().publish(TOWN, b"first", stranger.ring())
     stranger.rotation().rotate("targets")
     office.metadata("2.root.json").write_bytes(stranger.metadata("2.root.json").read_bytes())
     with pytest.raises(KeysError, match=r"2\.root\.json is not signed by enough"):
@@ -201,13 +231,52 @@ def test_a_disk_that_refuses_is_told(office: Office) -> None:
         office.repository(full).publish(TOWN, b"first", office.ring())
 
 
-def test_metadata_that_was_damaged_is_signed_anew(office: Office, terminal: Terminal) -> None:
-    """Versions never go back for terminals, even where the newest file is damaged."""
+def test_a_timestamp_that_was_damaged_is_signed_anew(office: Office, terminal: Terminal) -> None:
+    """Versions never go back for terminals."""
     office.repository().publish(TOWN, b"first", office.ring())
     office.repository().publish(TOWN, b"second", office.ring())
     assert terminal.read() == b"second"
-    for name in ("2.targets.json", "timestamp.json"):
-        path = office.metadata(name)
-        path.write_bytes(path.read_bytes().replace(b'"sig":"', b'"sig":"00'))
+    path = office.metadata("timestamp.json")
+    path.write_bytes(path.read_bytes().replace(b'"sig":"', b'"sig":"00'))
     office.repository().publish(TOWN, b"third", office.ring())
     assert terminal.read() == b"third"
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "signature": lambda path: path.write_bytes(path.read_bytes().replace(b'"sig":"', b'"sig":"00')),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "empty": lambda path: path.write_bytes(b""),
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize(
+    ("damage", "waits"),
+    [(damage, waits) for damage in DAMAGES for waits in (False, True) if damage != "gone" or not waits],
+)
+def test_nobody_signs_on_top_of_a_list_that_is_damaged(office: Office, damage: str, waits: bool) -> None:
+    """An older list does not know the newest towns: publishing and delegating are refused, and nothing is written."""
+    office.repository().publish(TOWN, b"first", office.ring())
+    if waits:
+        (office.keys / "timestamp.pem").rename(office.keys / "away")
+    town = office.town("neuville")
+    DAMAGES[damage](office.metadata("2.targets.json"))
+    before = office.files()
+    for sign in (
+        lambda: office.repository().publish(TOWN, b"second", office.ring()),
+        lambda: office.repository().publish("neuville", b"first", town),
+        lambda: office.delegate("lille", [office.towns / "neuville" / "neuville.pub"]),
+    ):
+        with pytest.raises(KeysError, match=r"2\.targets\.json.*Bring it back from a copy"):
+            sign()
+    assert office.files() == before
+
+
+def test_a_repository_that_lost_all_its_lists_is_not_begun_anew(office: Office) -> None:
+    """Without one targets.json, and with a timestamp or a snapshot: somebody published there, and what is unknown."""
+    office.repository().publish(TOWN, b"first", office.ring())
+    office.metadata("1.targets.json").unlink()
+    for name in ("timestamp.json", "1.snapshot.json"):
+        with pytest.raises(KeysError, match="Bring it back from a copy"):
+            office.repository().publish(TOWN, b"second", office.ring())
+        office.metadata(name).unlink()

@@ -222,13 +222,69 @@ def test_renewing_gives_new_terms(office: Office, terminal: Terminal) -> None:
     assert terminal.read() == b"first"
 
 
-def test_keys_can_be_replaced_before_anything_is_published(tmp_path: Path) -> None:
-    """The repository begins with the roots, and the first publication is read with the new key."""
+@pytest.mark.parametrize("begun", [False, True], ids=["absent", "empty"])
+def test_no_key_is_replaced_where_nothing_was_published(tmp_path: Path, begun: bool) -> None:
+    """A mistyped folder is refused before a key is asked for, and neither it nor the folder of keys is changed."""
     office = Office(tmp_path / "office")
-    assert not office.rotation().rotate("targets").outcome.in_force
-    office.rotation().revoke([office.keyid("timestamp")])
-    office.repository().publish(TOWN, b"first", office.ring())
-    assert Terminal(office, tmp_path / "terminal").read() == b"first"
+    if begun:
+        office.repo.mkdir()
+    before = {path: path.read_bytes() for path in office.keys.iterdir()}
+    for change in (
+        lambda: office.rotation().rotate("targets"),
+        lambda: office.rotation().revoke([office.keyid("timestamp")]),
+        lambda: office.rotation().renew(),
+        lambda: office.delegate(TOWN, [office.keys / "root-1.pub"]),
+    ):
+        with pytest.raises(KeysError, match="nothing was published there"):
+            change()
+    assert {path: path.read_bytes() for path in office.keys.iterdir()} == before
+    assert office.repo.exists() == begun
+    assert not list(office.repo.rglob("*"))
+
+
+def test_a_key_that_was_replaced_in_another_copy_is_replaced_here_too(office: Office, terminal: Terminal) -> None:
+    """The repository still has the root before, and its lists are signed by a key that counts no more: publishing is
+    refused and says so, replacing the key again signs what the root before vouched for, towns included."""
+    town = office.town("neuville")
+    office.repository().publish("neuville", b"the town's", town)
+    office.repository().refresh(office.ring())
+    here, copy = office.repo, office.repo.parent / "copy"
+    shutil.copytree(here, copy)
+    office.repo = copy
+    office.rotation().rotate("targets")
+    office.repo = here
+    before = office.files()
+    for sign in (
+        lambda: office.repository().publish(TOWN, b"second", office.ring()),
+        lambda: office.delegate("lille", [office.towns / "neuville" / "neuville.pub"]),
+        lambda: office.rotation().renew(),
+    ):
+        with pytest.raises(KeysError, match=r"no targets\.json there is signed by the key that counts.*keys rotate"):
+            sign()
+    assert office.files() == before
+    assert office.rotation().rotate("targets").outcome.in_force
+    assert office.repository().territories() == (TOWN, "neuville")
+    assert (terminal.read(), terminal.read("neuville")) == (b"first", b"the town's")
+    office.repository().publish(TOWN, b"second", office.ring())
+    assert terminal.read() == b"second"
+
+
+@pytest.mark.parametrize("change", ["rotate", "revoke", "renew"])
+def test_no_key_signs_again_what_is_damaged(office: Office, change: str) -> None:
+    """The list that says which towns there are is damaged, in force or not yet: no new key signs an older one."""
+    office.town("neuville")
+    path = office.metadata("2.targets.json")
+    path.write_bytes(path.read_bytes().replace(b'"neuville"', b'"neuvilla"'))
+    before = office.files()
+    rotation = office.rotation()
+    call = {
+        "rotate": lambda: rotation.rotate("targets"),
+        "revoke": lambda: rotation.revoke([office.keyid("targets")]),
+        "renew": rotation.renew,
+    }[change]
+    with pytest.raises(KeysError, match=r"2\.targets\.json.*is missing, damaged"):
+        call()
+    assert office.files() == before
 
 
 def test_a_new_repository_begins_with_every_root(office: Office, tmp_path: Path) -> None:

@@ -168,16 +168,63 @@ def test_a_refresh_without_the_keys_of_the_server_is_refused(office: Office) -> 
     assert office.files() == before
 
 
-def test_a_territory_of_the_office_is_handed_over(office: Office, terminal: Terminal) -> None:
-    """Once delegated, what `targets` said of it goes; the town's first publication is what terminals read."""
+def test_a_territory_of_the_office_is_handed_over(office: Office, terminal: Terminal, tmp_path: Path) -> None:
+    """Until the town has published, terminals read what the office published, new ones too; then what the town did."""
     assert terminal.read(OTHER) == b"the office's own"
-    public = new(OTHER, office.towns / OTHER, no_passphrase)
-    done = office.delegate(OTHER, [public])
-    assert "signs for itself from now on" in done.said[0]
-    assert "its terminals keep what they have" in done.said[1]
-    office.repository().publish(OTHER, b"the town's own", KeyRing(office.towns / OTHER, never_asked))
+    town = hand_over(office)
+    assert office.repository().document(OTHER) == b"the office's own"
+    assert (terminal.read(OTHER), Terminal(office, tmp_path / "new").read(OTHER)) == (b"the office's own",) * 2
+    office.repository().refresh(office.ring())
+    assert terminal.read(OTHER) == b"the office's own"
+    with pytest.raises(KeysError, match=f"^{OTHER}: its key is needed"):
+        office.repository().publish(OTHER, b"no more", office.ring())
+    office.repository().publish(OTHER, b"the town's own", town)
+    assert office.repository().document(OTHER) == b"the town's own"
+    assert terminal.read(OTHER) == b"the office's own"
     office.repository().refresh(office.ring())
     assert terminal.read(OTHER) == b"the town's own"
+    assert office.repository().territories() == (OTHER,)
+    assert list(office.repository().refresh(office.ring()).told()) == []
+
+
+def test_a_territory_is_handed_over_in_one_go_where_all_keys_are(office: Office, terminal: Terminal) -> None:
+    """The very document that was in force is enough: it changes hands, and its terminals see no difference."""
+    hand_over(office)
+    everything = KeyRing(office.keys, never_asked, [office.towns / OTHER])
+    outcome = office.repository().publish(OTHER, b"the office's own", everything)
+    assert (outcome.in_force, list(outcome.told())) == (True, [])
+    targets = Metadata[Targets].from_bytes(office.metadata("3.targets.json").read_bytes()).signed
+    assert (targets.targets, terminal.read(OTHER)) == ({}, b"the office's own")
+
+
+def test_a_server_without_the_key_of_targets_leaves_a_territory_where_it_is(office: Office, terminal: Terminal) -> None:
+    """However often the town publishes: terminals read the document from before, which stays, and it is told who must
+    hand the territory over; documents nobody speaks of are gone afterwards."""
+    office.repository().publish(OTHER, b"the office's second", office.ring())
+    town = hand_over(office)
+    (office.keys / "targets.pem").rename(office.keys / "away")
+    for number in range(5):
+        office.repository().publish(OTHER, b"%d" % number, town)
+        outcome = office.repository().refresh(office.ring())
+        assert outcome.in_force and len(outcome.todo) == 1 and "whoever has the key targets" in outcome.todo[0]
+        assert terminal.read(OTHER) == b"the office's second"
+    (office.keys / "away").rename(office.keys / "targets.pem")
+    assert office.repository().refresh(office.ring()).todo == ()
+    assert terminal.read(OTHER) == b"4"
+    assert {path.read_bytes() for path in office.repo.glob(f"targets/{OTHER}/*")} == {b"2", b"3", b"4"}
+
+
+@pytest.mark.parametrize("spoilt", ["document", "role"])
+def test_a_territory_is_not_handed_over_to_what_is_damaged(office: Office, tmp_path: Path, spoilt: str) -> None:
+    """What the town published cannot be read: terminals keep reading what the office published."""
+    town = hand_over(office)
+    office.repository().publish(OTHER, b"the town's own", town)
+    if spoilt == "role":
+        office.metadata(f"1.{OTHER}.json").write_bytes(b"{}")
+    else:
+        next(path for path in office.repo.glob(f"targets/{OTHER}/*") if path.read_bytes() == b"the town's own").unlink()
+    assert office.repository().refresh(office.ring()).left_out
+    assert Terminal(office, tmp_path / "new").read(OTHER) == b"the office's own"
 
 
 def test_the_key_of_a_town_is_replaced_by_delegating_again(office: Office, terminal: Terminal) -> None:
@@ -204,6 +251,15 @@ def test_a_key_with_another_office_is_not_delegated_to(office: Office) -> None:
     """A town gets a key of its own, never one that the root names."""
     with pytest.raises(KeysError, match="has another office"):
         office.delegate(TOWN, [office.keys / "timestamp.pub"])
+
+
+def hand_over(office: Office) -> KeyRing:
+    """The keys of a town that takes over what the office published; it has not published yet."""
+    public = new(OTHER, office.towns / OTHER, no_passphrase)
+    done = office.delegate(OTHER, [public])
+    assert "signs for itself from now on" in done.said[0]
+    assert "its terminals read what was published before" in done.said[1]
+    return KeyRing(office.towns / OTHER, never_asked)
 
 
 def _target(path: str) -> dict[str, TargetFile]:

@@ -12,7 +12,15 @@ ColumnLayout {
     required property var contact
     required property Reading reading
 
-    property int made: 0 // new tiles may be as many as the old ones: this tells the binding below to look again
+    property int made: 0 // new tiles may be as many as the old ones: this tells the bindings below to look again
+    readonly property bool hinted: {
+        for (let n = 0; n < tiles.count && made; n++) {
+            const tile = tiles.itemAt(n) as Tile;
+            if (tile && tile.wanted > tile.height)
+                return false;
+        }
+        return true;
+    }
     readonly property int labelSize: {
         for (let n = 0; n < tiles.count && made; n++) {
             const tile = tiles.itemAt(n) as Tile;
@@ -67,6 +75,7 @@ ColumnLayout {
                 theme: screen.theme
                 label: modelData.label
                 hint: modelData.hint
+                hinted: screen.hinted
                 coinSize: screen.coin
                 labelSize: screen.labelSize
                 picture: screen.theme.icons[modelData.picture] ?? ""
