@@ -5,11 +5,8 @@ Whatever is wrong with them, visitors are offered none, and staff read why in th
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import logging
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,43 +14,12 @@ from typing import TYPE_CHECKING
 from kiosk import house
 from kiosk.errors import KioskError, SlotGoneError
 from kiosk.flow.wish import Outcome
-from kiosk.release.writing import flush
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.appointments.asking import Appointments
 
 log = logging.getLogger(__name__)
-
-
-class OwnDisk:
-    """The disk under the state of the screen's user, as kiosk.appointments asks for it."""
-
-    def folder(self, path: Path) -> None:
-        path.mkdir(parents=True, exist_ok=True)
-
-    def write(self, path: Path, data: bytes) -> None:
-        part = path.with_name(f"{path.name}.part")
-        part.unlink(missing_ok=True)
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        self.rename(part, path)
-
-    def rename(self, source: Path, target: Path) -> None:
-        os.replace(source, target)
-        self.flush(target.parent)
-
-    def flush(self, path: Path) -> None:
-        flush(path)
-
-    def remove(self, path: Path) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
 
 
 class SiteAppointments:
@@ -95,12 +61,13 @@ class SiteAppointments:
         if self._made is None:
             from kiosk.appointments.asking import Appointments
             from kiosk.appointments.options import appointment_options
+            from kiosk.disk import Disk
             from kiosk.errors import AppointmentError
 
             options = appointment_options(self._settings)
             if options is None:
                 raise AppointmentError("[appointments] has no key, or no send_to.")
-            self._made = Appointments(options, self._folder, OwnDisk())
+            self._made = Appointments(options, self._folder, Disk())
         return self._made
 
     def _tell(self, off: str) -> None:

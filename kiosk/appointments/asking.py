@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.appointments.agenda import AGENDA_NAME, Agenda, agenda_from_bytes
-from kiosk.appointments.disk import Disk
 from kiosk.appointments.numbers import last_number, take_number
 from kiosk.appointments.options import Options
 from kiosk.appointments.outbox import MOST_WAITING, Outbox
 from kiosk.appointments.request import NO_CONTACT, NO_NEED, Contact, NeedAsked, Request, seal
 from kiosk.appointments.slots import free_slots
+from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, SlotGoneError
 from kiosk.release.writing import locked
 

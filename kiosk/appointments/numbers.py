@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.appointments.disk import Disk
 from kiosk.appointments.outbox import GIVEN_NAME, NUMBER_NAME
+from kiosk.disk import Disk
 from kiosk.errors import AppointmentError
 
 LARGEST = 999_999_999

@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.appointments.disk import Disk
 from kiosk.appointments.spans import SLOT_NAME, slot_name, slot_of
+from kiosk.disk import Disk
 from kiosk.errors import AppointmentError
 from kiosk.release.writing import locked
 

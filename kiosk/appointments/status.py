@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.appointments.disk import Disk
 from kiosk.appointments.outbox import Outbox
 from kiosk.appointments.spans import slot_name, slot_of
+from kiosk.disk import Disk
 
 STATUS_NAME = "status.json"
 MOST_CONFLICTS = 50

@@ -17,8 +17,8 @@ from kiosk.appointments.outbox import FOLDER_NAME
 from kiosk.appointments.spans import slot_of
 from kiosk.appointments.status import AppointmentStatus, status_of
 from kiosk.cli.working import orderly_stop
+from kiosk.disk import Disk
 from kiosk.settings import Settings, load_settings
-from kiosk.sync.disk import Disk
 
 _TOKEN_BYTES = 4096
 

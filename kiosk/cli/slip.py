@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from kiosk import house
 from kiosk.cli.asking import ask, check_language, path_named
 from kiosk.cli.common import Context, add_place_options, load_context, parse_moment
 from kiosk.directory.models import Result
+from kiosk.disk import write_whole
 from kiosk.errors import UsageError
 from kiosk.guide.tree import Path as GuidePath
 from kiosk.paper.codes import codes_for
@@ -102,17 +103,9 @@ def _drawn(slip: Slip, paper: Paper, out: Path) -> tuple[bytes, int]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Wholly or not at all."""
-    draft = None
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-        draft = None
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        write_whole(path, data)
     except OSError as error:
         raise UsageError(f"--out {path}: this file cannot be written ({error.strerror}). Choose another.") from error
-    finally:
-        if draft is not None:
-            Path(draft).unlink(missing_ok=True)

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.working import orderly_stop, progress
+from kiosk.disk import Disk
 from kiosk.errors import KeysError, KioskError, SettingsError
 from kiosk.release.published import TERRITORY
 from kiosk.release.state import STATUS_NAME
 from kiosk.settings import Settings, load_settings
-from kiosk.sync.disk import Disk
 from kiosk.sync.lists import WebLists
 from kiosk.sync.objects import Patience
 from kiosk.sync.open_slots import AskOpenSlots

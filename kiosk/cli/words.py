@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import house
+from kiosk import disk, house
 from kiosk.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -83,12 +82,9 @@ def renewed(before: Mapping[Path, bytes], messages: Sequence[Message], retire: b
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file wholly or not at all. Raises CatalogueError."""
-    draft = path.with_name(f".{path.name}.draft")
     try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
+        disk.write_whole(path, data)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise CatalogueError(f"{path}: this file cannot be written ({error}). It was left as it is.") from error
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kiosk.directory.records import difference, to_shards
 from kiosk.directory.store import open_directory
+from kiosk.disk import write_whole
 from kiosk.errors import BuildError, ContentError, DamagedError
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
 from kiosk.release.published import (
@@ -77,7 +77,7 @@ class ObjectStore:
         """Have the bytes that travel at a path of the repository."""
         target = self._repository / path
         try:
-            _write(target, data)
+            write_whole(target, data)
             self.added += len(data)
         except OSError as error:
             raise BuildError(f"{target}: it cannot be written ({error.strerror}). Check disk and rights.") from error
@@ -149,19 +149,3 @@ def _patches(
         return ()
     change = difference(old, shards, {name: part.packed for name, part in parts.items()})
     return (*before.patches, Patch(before.records.sha256, after, store.add(change)))[-MOST_PATCHES:]
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kiosk.disk import write_whole
 from kiosk.errors import BuildError, UsageError
 from kiosk.publish.corrections_model import Outcome
 from kiosk.publish.records import Rejection
@@ -70,19 +71,10 @@ def check_report(path: Path) -> None:
 
 def write_report(path: Path, report: Report) -> None:
     """Write the report as JSON, in one step. Raises BuildError when it cannot be written."""
-    draft = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(report.to_json())
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
+        write_whole(path, report.to_json().encode(errors="backslashreplace"))
     except OSError as error:
         raise BuildError(f"{path}: the report cannot be written ({error.strerror}). Give another --report.") from error
-    finally:
-        if draft is not None:
-            Path(draft).unlink(missing_ok=True)
 
 
 def _cut(value: str) -> str:

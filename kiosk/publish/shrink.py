@@ -7,12 +7,11 @@ publishes keeps what each source gave after a success, and compares before the n
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.disk import write_whole
 from kiosk.errors import BuildError, SourceError, UsageError
 from kiosk.publish.report import Report
 
@@ -83,16 +82,8 @@ def load_given(path: Path) -> Given | None:
 
 def save_given(path: Path, given: Given) -> None:
     """Write it, in one step; call it after a success only. Raises BuildError when it cannot be written."""
-    draft = None
+    text = json.dumps({"places": given.places, "sources": dict(given.rows)}, ensure_ascii=False, indent=1)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            json.dump({"places": given.places, "sources": dict(given.rows)}, stream, ensure_ascii=False, indent=1)
-            stream.write("\n")
-        os.replace(draft, path)
+        write_whole(path, f"{text}\n".encode(errors="backslashreplace"))
     except OSError as error:
         raise BuildError(f"{path}: what the sources gave cannot be kept ({error.strerror}).") from error
-    finally:
-        if draft is not None:
-            Path(draft).unlink(missing_ok=True)

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.disk import flush
 from kiosk.errors import ReleaseError
 from kiosk.release.clips import ClipEntry, index_name, index_to_bytes, sound_path
 from kiosk.release.leftovers import sweep, work_prefix
 from kiosk.release.manifest import MANIFEST_NAME, entry_of, read_manifest
-from kiosk.release.writing import flush, locked, swap
+from kiosk.release.writing import locked, swap
 
 
 @dataclass(frozen=True, slots=True)

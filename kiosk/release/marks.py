@@ -6,14 +6,12 @@ that makes no sense counts nothing, a disk that is full or read-only keeps nothi
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from kiosk.disk import write_whole
 from kiosk.release import attempts as counts
 from kiosk.release.attempts import Attempts
 
@@ -49,7 +47,8 @@ class Marks:
         if self._path is None:
             return
         try:
-            _write(self._path, json.dumps({"attempts": dict(attempts)}, indent=1, sort_keys=True) + "\n")
+            text = json.dumps({"attempts": dict(attempts)}, indent=1, sort_keys=True)
+            write_whole(self._path, f"{text}\n".encode())
         except OSError as error:
             if not self._told:
                 self._told = True
@@ -71,25 +70,3 @@ def _read(path: Path) -> Attempts:
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         log.warning("%s says nothing of use (%s): every release is tried.", path, type(error).__name__)
         return {}
-
-
-def _write(path: Path, text: str) -> None:
-    """Wholly or not at all, and on the disk: the next thing that happens may be the end of this process."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
-    with contextlib.suppress(OSError):  # some file systems flush no folder
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

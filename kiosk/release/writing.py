@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.disk import flush
 from kiosk.errors import ReleaseError, UsageError
 from kiosk.release.leftovers import sweep, work_prefix
 from kiosk.release.manifest import MANIFEST_NAME, Manifest, entry_of
@@ -107,15 +108,6 @@ def locked(folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
-
-
-def flush(path: Path) -> None:
-    """Have a file or a folder on the disk before going on."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)
 

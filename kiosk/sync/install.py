@@ -18,6 +18,7 @@ from pathlib import Path
 from kiosk.directory.models import PHONE_KIND, Place
 from kiosk.directory.records import from_shard
 from kiosk.directory.write import write_directory
+from kiosk.disk import PART, Disk
 from kiosk.errors import BuildError, ContentError, DirectoryError, KioskError, ReleaseError
 from kiosk.release import open_release
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
@@ -26,7 +27,6 @@ from kiosk.release.manifest import entry_of as file_entry
 from kiosk.release.published import DOCUMENT_NAME, Part, Published, from_document, from_list
 from kiosk.release.reading import DIRECTORY_NAME
 from kiosk.release.state import CURRENT_NAME, RELEASES_NAME, installed
-from kiosk.sync.disk import PART, Disk
 from kiosk.sync.objects import Objects, Step
 
 DISK_FAULTS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.disk import Disk
 from kiosk.errors import DamagedError, DiskError, NetworkError, OversizeError, PortalError, RepositoryError
 from kiosk.release.published import Part, unpack
-from kiosk.sync.disk import Disk
 from kiosk.sync.transport import NotThereError, Repository
 
 log = logging.getLogger(__name__)

@@ -26,11 +26,11 @@ from urllib.parse import urlsplit
 from kiosk.directory.booking import organisation_of
 from kiosk.directory.models import PHONE_KIND, Place
 from kiosk.directory.store import open_directory
+from kiosk.disk import Disk
 from kiosk.errors import KioskError, NetworkError
 from kiosk.release.open_slots import OPEN_SLOTS_NAME, OpenList, OpenSlots, read_open_slots, to_bytes
 from kiosk.release.reading import DIRECTORY_NAME
 from kiosk.release.state import CURRENT_NAME
-from kiosk.sync.disk import Disk
 from kiosk.sync.lists import Lists, TooBusyError, UnknownTerritoryError
 
 log = logging.getLogger(__name__)

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.disk import Disk, refused
 from kiosk.errors import ContentError, KioskError, RollbackError, SyncError
 from kiosk.release.published import DOCUMENT_NAME, Published, from_document
 from kiosk.release.state import CURRENT_NAME, RELEASES_NAME
 from kiosk.settings import Settings
-from kiosk.sync.disk import Disk, refused
 from kiosk.sync.install import Installer, sounds_of
 from kiosk.sync.objects import Objects, Patience, Step
 from kiosk.sync.records import fetch_records

@@ -17,11 +17,11 @@ from kiosk.appointments.asking import Appointments, Slip
 from kiosk.appointments.options import Options
 from kiosk.appointments.request import Contact, NeedAsked
 from kiosk.appointments.slots import Rule
+from kiosk.disk import Disk
 from kiosk.publish.desk.receiver import WsgiApp, receiver
 from kiosk.publish.desk.serving import serving
 from kiosk.sync.appointments.exchange import Effects, Exchanged, exchange
 from kiosk.sync.appointments.web import Receiver
-from kiosk.sync.disk import Disk
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = dt.datetime(2026, 11, 20, 10, 7, tzinfo=PARIS)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kiosk.sync.disk import Disk
+from kiosk.disk import Disk
 
 
 class FaultyDisk(Disk):

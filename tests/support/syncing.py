@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk.directory.models import Place
 from kiosk.directory.store import open_directory
 from kiosk.directory.write import write_directory
+from kiosk.disk import Disk
 from kiosk.release import open_release
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
 from kiosk.release.manifest import MANIFEST_NAME
@@ -22,7 +23,6 @@ from kiosk.release.published import DOCUMENT_NAME, from_document
 from kiosk.release.reading import DIRECTORY_NAME
 from kiosk.release.state import CURRENT_NAME
 from kiosk.settings import Settings, parse_settings
-from kiosk.sync.disk import Disk
 from kiosk.sync.objects import Patience
 from kiosk.sync.run import Effects, Outcome, SyncOptions, sync
 from kiosk.sync.transport import Repository

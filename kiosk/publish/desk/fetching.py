@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +12,9 @@ import urllib3
 
 from kiosk.appointments.request import DESK, REQUEST_ID, SEALED_BYTES
 from kiosk.appointments.spans import slot_of
+from kiosk.disk import write_whole
 from kiosk.errors import NetworkError, UsageError
 from kiosk.publish.desk.shelf import Kind
-from kiosk.release.writing import flush
 
 _MOST_LIST_BYTES = 4 << 20
 _TIMEOUT = urllib3.Timeout(connect=10.0, read=30.0)
@@ -41,7 +40,7 @@ def fetch(address: str, desk: str, folder: Path, token: str, allow_http: bool = 
         target = folder / kind.file_name
         if not target.exists():
             slot, _, rest = kind.file_name.partition("--")
-            _write(target, _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES))
+            write_whole(target, _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES))
             new += 1
     return new
 
@@ -59,13 +58,3 @@ def _get(pool: urllib3.PoolManager, address: str, token: str, where: str, most: 
         advice = "Correct --token-file." if response.status == 401 else "Check the address."
         raise NetworkError(f"{where}: the receiver answers {response.status}. {advice}")
     return data
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(part, path)
-    flush(path.parent)

@@ -9,19 +9,17 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kiosk.appointments.keys import KEY_BYTES, key_to_text
+from kiosk.disk import flush
 from kiosk.errors import KeysError
-from kiosk.release.writing import flush
+from kiosk.publish.private_files import PRIVATE_MODE, PUBLIC_MODE, create, make_folder, read, refuse_exposed
 
 PRIVATE_NAME, PUBLIC_NAME = "rdv.key", "rdv.pub"
 FORMAT = "kiosk-rdv-key-1"
-_MOST_BYTES = 1 << 14
 _MOST_MEMORY, _MOST_TURNS = 1 << 30, 20
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
@@ -35,15 +33,10 @@ def make_pair(folder: Path, passphrase: bytes) -> str:
     text = key_to_text(bytes(key.public_key))
     secret = {"format": FORMAT, "public": text, **_locked(bytes(key), passphrase)}
     try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True)
-            folder.chmod(0o700)
-        _create(folder / PRIVATE_NAME, (json.dumps(secret, indent=1) + "\n").encode(), 0o600)
-        _create(folder / PUBLIC_NAME, f"{text}\n".encode(), 0o644)
+        make_folder(folder)
+        create(folder / PRIVATE_NAME, (json.dumps(secret, indent=1) + "\n").encode(), PRIVATE_MODE)
+        create(folder / PUBLIC_NAME, f"{text}\n".encode(), PUBLIC_MODE)
         flush(folder)
-    except FileExistsError as error:
-        said = "this is there already, and a key is never replaced. Choose another folder."
-        raise KeysError(f"{error.filename}: {said}") from None
     except OSError as error:
         said = f"the keys cannot be written ({error.strerror}). Check the folder and its rights."
         raise KeysError(f"{error.filename or folder}: {said}") from None
@@ -53,16 +46,10 @@ def make_pair(folder: Path, passphrase: bytes) -> str:
 def read_private(path: Path, passphrase: Callable[[str], bytes]) -> bytes:
     """The 32 bytes of a rdv.key; `passphrase` is asked, with the path, only when it is locked. Raises KeysError when
     others can read the file, it is no such key, or the passphrase is wrong."""
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            data = file.read(_MOST_BYTES) if stat.S_ISREG(mode) else b""
-    except OSError as error:
-        raise KeysError(f"{path}: this key cannot be read ({error.strerror}). Check the path and its rights.") from None
+    data, mode = read(path)
     if data.startswith(b"rdv1:"):
         raise KeysError(f"{path}: this is the public key, which opens nothing. Give {PRIVATE_NAME}.")
-    if mode & 0o077:
-        raise KeysError(f"{path}: others than you can read or write this private key. Run `chmod 600 {path}`.")
+    refuse_exposed(path, mode)
     try:
         found: dict[str, Any] = json.loads(data)
         if found["format"] != FORMAT:
@@ -116,16 +103,3 @@ def _unlocked(found: dict[str, Any], passphrase: Callable[[], bytes]) -> bytes |
     with contextlib.suppress(exceptions.CryptoError):
         return secret.SecretBox(lock).decrypt(box)
     return None
-
-
-def _create(path: Path, data: bytes, mode: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(handle, mode)
-            os.fsync(handle)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise

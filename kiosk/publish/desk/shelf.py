@@ -9,7 +9,6 @@ import contextlib
 import datetime as dt
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,8 @@ from typing import Literal
 
 from kiosk.appointments.outbox import SUFFIX
 from kiosk.appointments.spans import slot_name, slot_of
-from kiosk.release.writing import flush, locked
+from kiosk.disk import write_whole
+from kiosk.release.writing import locked
 
 KEPT = dt.timedelta(days=60)
 """Sealed requests are removed that long after their half-hour, with whoever asked."""
@@ -59,7 +59,7 @@ class Shelf:
             if same is None:
                 if len(there) >= MOST_FILES:
                     return "full"
-                _write(place / kind.file_name, sealed)
+                write_whole(place / kind.file_name, sealed, 0o600)
             if any(one.slot == kind.slot and one.id != kind.id for one in there):
                 return "conflict"
             return "kept" if same is None else "had"
@@ -97,16 +97,3 @@ def _old(place: Path, now: dt.datetime) -> Iterator[Path]:
                 since = slot_of(parts[1])
             if since + KEPT < now:
                 yield path
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, draft = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(draft, path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
-    flush(path.parent)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tuf.api.metadata import Role, Root
 
+from kiosk.disk import flush, write_whole
 from kiosk.errors import KeysError, UsageError
+from kiosk.publish.private_files import make_folder
 from kiosk.publish.signing import lifetimes
-from kiosk.publish.signing.files import write_whole
 from kiosk.publish.signing.held import ROOT, SNAPSHOT, TARGETS, TIMESTAMP, check_territory
-from kiosk.publish.signing.keyfiles import make_folder, new_key, signer_of, write_pair
+from kiosk.publish.signing.keyfiles import new_key, signer_of, write_pair
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.signatures import sign
-from kiosk.release.writing import flush
 
 ROOT_KEYS, ROOT_THRESHOLD = 3, 2
 """One root key may be lost, or stolen, and nothing is: two make a new root without it."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from securesystemslib.signer import SSlibKey
 from tuf.api.metadata import DelegatedRole, Delegations
 
+from kiosk.disk import write_whole
 from kiosk.errors import KeysError
-from kiosk.publish.signing.files import Files, Write, write_whole
+from kiosk.publish.signing.files import Files, Write
 from kiosk.publish.signing.held import TARGETS, check_territory, delegated, target_path
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.rotation import Replaced

@@ -7,39 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from kiosk.disk import UNFINISHED, write_whole
 from kiosk.errors import KeysError, UsageError
 from kiosk.publish.signing.lifetimes import KEPT_VERSIONS
 from kiosk.release.published import DOCUMENT_NAME, METADATA_NAME, TARGETS_NAME
-from kiosk.release.writing import flush, locked
+from kiosk.release.writing import locked
 
 Write = Callable[[Path, bytes], None]
 TIMESTAMP_NAME = "timestamp.json"
-_UNFINISHED = ".unfinished-"
 _VERSIONED = re.compile(r"([1-9]\d{0,17})\.([a-z0-9-]{1,64})\.json", re.ASCII)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that everybody may read, whole or not at all, and have it on the disk. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(handle, 0o644)
-            os.fsync(handle)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    flush(path.parent)
 
 
 class Files:
@@ -136,7 +116,7 @@ class Files:
 
     def _sweep(self) -> None:
         for folder in (self.metadata, *(self.folder / TARGETS_NAME).glob("*/")):
-            for path in folder.glob(f"{_UNFINISHED}*"):
+            for path in folder.glob(f"{UNFINISHED}*"):
                 path.unlink(missing_ok=True)
 
 

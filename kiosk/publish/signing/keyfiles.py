@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,12 +22,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from securesystemslib.signer import CryptoSigner, SSlibKey
 
+from kiosk.disk import flush
 from kiosk.errors import KeysError
-from kiosk.release.writing import flush
+from kiosk.publish.private_files import PRIVATE_MODE, PUBLIC_MODE, create, read, refuse_exposed
 
 PRIVATE, PUBLIC, RETIRED = ".pem", ".pub", ".retired"
-PRIVATE_FOLDER_MODE, PRIVATE_MODE, PUBLIC_MODE = 0o700, 0o600, 0o644
-_MOST_BYTES = 1 << 16
 _ENCRYPTED = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 _KEYTYPE = "ed25519"
 
@@ -47,11 +44,11 @@ def write_pair(folder: Path, name: str, key: Ed25519PrivateKey, passphrase: byte
     """Write NAME.pem and NAME.pub to a folder; no passphrase, no encryption. Gives the path of NAME.pub. Raises
     KeysError when one of the two is there already, OSError."""
     encryption: KeySerializationEncryption = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
-    _create(folder / f"{name}{PRIVATE}", key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption), PRIVATE_MODE)
+    create(folder / f"{name}{PRIVATE}", key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption), PRIVATE_MODE)
     public = folder / f"{name}{PUBLIC}"
     described = signer_of(key).public_key
     text = json.dumps({"keyid": described.keyid, **described.to_dict()}, indent=1, sort_keys=True)
-    _create(public, f"{text}\n".encode(), PUBLIC_MODE)
+    create(public, f"{text}\n".encode(), PUBLIC_MODE)
     flush(folder)
     return public
 
@@ -59,14 +56,10 @@ def write_pair(folder: Path, name: str, key: Ed25519PrivateKey, passphrase: byte
 def read_private(path: Path, passphrase: Callable[[str], bytes]) -> CryptoSigner:
     """The signer that a private key file holds; `passphrase` is asked, with the path, only when it is encrypted.
     Raises KeysError when the file can be read by others, is no ed25519 key, or the passphrase is wrong."""
-    data, mode = _read(path)
+    data, mode = read(path)
     if data.lstrip().startswith(b"{"):
         raise KeysError(f"{path}: this is a public key, and a private one is wanted. Give the file that ends in .pem.")
-    if mode & 0o077:
-        raise KeysError(
-            f"{path}: others than you can read or write this private key. Run `chmod 600 {path}`; where the stick "
-            "knows no rights, copy it to a folder of your own first. If others were there, revoke the key."
-        )
+    refuse_exposed(path, mode)
     secret = passphrase(str(path)) if data.lstrip().startswith(_ENCRYPTED) else None
     try:
         key = load_pem_private_key(data, secret or None)
@@ -81,7 +74,7 @@ def read_private(path: Path, passphrase: Callable[[str], bytes]) -> CryptoSigner
 
 def read_public(path: Path) -> SSlibKey:
     """The key of a NAME.pub. Raises KeysError, also when it is a private one, or its id is not that of the key."""
-    data, _ = _read(path)
+    data, _ = read(path)
     if b"PRIVATE KEY" in data:
         raise KeysError(f"{path}: this is a private key; nobody else may have it. Give the file that ends in .pub.")
     try:
@@ -108,38 +101,3 @@ def retire(path: Path) -> None:
     for half in (path, path.with_suffix(PUBLIC)):
         with contextlib.suppress(FileNotFoundError):
             half.rename(half.with_name(half.name + RETIRED))
-
-
-def make_folder(path: Path) -> None:
-    """A folder for one pair of eyes, whatever the umask says; one that is there stays as it is. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_dir():
-        path.mkdir(mode=PRIVATE_FOLDER_MODE)
-        path.chmod(PRIVATE_FOLDER_MODE)
-
-
-def _create(path: Path, data: bytes, mode: int) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode & PRIVATE_MODE)
-    except FileExistsError:
-        raise KeysError(f"{path}: this is there already, and a key is never replaced. Choose another name.") from None
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if mode != PRIVATE_MODE:
-                os.fchmod(handle, mode)
-            os.fsync(handle)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _read(path: Path) -> tuple[bytes, int]:
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            data = file.read(_MOST_BYTES) if stat.S_ISREG(mode) else b""
-    except OSError as error:
-        raise KeysError(f"{path}: this key cannot be read ({error.strerror}). Check the path and its rights.") from None
-    return data, mode

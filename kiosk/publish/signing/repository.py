@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from types import EllipsisType
 
+from kiosk.disk import write_whole
 from kiosk.errors import DamagedError, KeysError, UsageError
-from kiosk.publish.signing.files import Files, Write, write_whole
+from kiosk.publish.signing.files import Files, Write
 from kiosk.publish.signing.held import (
     ROOT,
     SNAPSHOT,

@@ -11,9 +11,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tuf.api.metadata import Root, Targets
 
+from kiosk.disk import write_whole
 from kiosk.errors import KeysError, UsageError
 from kiosk.publish.signing.ceremony import Chosen
-from kiosk.publish.signing.files import Files, Write, write_whole
+from kiosk.publish.signing.files import Files, Write
 from kiosk.publish.signing.held import ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP_ROLES, delegated, roots_in
 from kiosk.publish.signing.keyfiles import new_key, retire, signer_of, write_pair
 from kiosk.publish.signing.keyring import KeyRing

@@ -15,7 +15,6 @@ from pathlib import Path
 from kiosk.appointments.agenda import AGENDA_NAME, agenda_to_bytes
 from kiosk.appointments.asking import OLD_AFTER
 from kiosk.appointments.calendar import read_calendar
-from kiosk.appointments.disk import Disk
 from kiosk.appointments.options import Options
 from kiosk.appointments.outbox import GIVEN_NAME, TAKEN_NAME, Outbox, Waiting, taken_to_bytes
 from kiosk.appointments.spans import slot_name
@@ -26,11 +25,11 @@ from kiosk.appointments.status import (
     last_sending_to_bytes,
     read_last_sending,
 )
+from kiosk.disk import Disk, refused
 from kiosk.errors import CalendarError, NetworkError
 from kiosk.release.writing import locked
 from kiosk.sync.appointments.fetching import calendar_name, fetch_calendar
 from kiosk.sync.appointments.web import NeverError, Receiver
-from kiosk.sync.disk import refused
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 60.0, 3600.0
 

@@ -1,7 +1,7 @@
 """Whatever stops a terminal, wherever: a number that was shown has its request, no number comes twice, and the receiver
 has each request once.
 
-Each test walks every change that asking, or sending, makes to the disk; see kiosk.sync.disk.
+Each test walks every change that asking, or sending, makes to the disk; see kiosk.disk.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pytest
 
 from kiosk.appointments.outbox import Outbox
 from kiosk.appointments.request import open_sealed
+from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, DiskError
-from kiosk.sync.disk import Disk
 from tests.support.appointments import KEY, NOW, Terminal, receiving
 from tests.support.faulty_disk import FaultyDisk, PowerCutDisk, full, in_a_child, killed, read_only
 

@@ -18,9 +18,9 @@ from kiosk.appointments.outbox import TAKEN_NAME, Outbox
 from kiosk.appointments.request import Contact, open_sealed
 from kiosk.appointments.slip import slip_lines
 from kiosk.appointments.spans import slot_name
+from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, SlotGoneError
 from kiosk.i18n.catalogue import french_only
-from kiosk.sync.disk import Disk
 from tests.support.appointments import KEY, NOW, PARIS, Terminal
 
 

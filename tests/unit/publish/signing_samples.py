@@ -9,9 +9,10 @@ from pathlib import Path
 from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import FetcherInterface, Updater
 
+from kiosk.disk import write_whole
 from kiosk.publish.signing.ceremony import init, new
 from kiosk.publish.signing.delegation import delegate
-from kiosk.publish.signing.files import Write, write_whole
+from kiosk.publish.signing.files import Write
 from kiosk.publish.signing.keyfiles import read_public
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.repository import SignedRepository

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.publish.signing.files import write_whole
+from kiosk.disk import write_whole
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.repository import SignedRepository
 from tests.unit.publish.signing_samples import OTHER, TOWN, Office, Terminal, never_asked

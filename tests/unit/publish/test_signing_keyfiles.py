@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from kiosk.errors import KeysError, UsageError
+from kiosk.publish.private_files import make_folder
 from kiosk.publish.signing.ceremony import init, new
-from kiosk.publish.signing.keyfiles import make_folder, new_key, read_private, read_public, signer_of, write_pair
+from kiosk.publish.signing.keyfiles import new_key, read_private, read_public, signer_of, write_pair
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.publish.signing.passphrases import Passphrases
 from tests.unit.publish.signing_samples import Office, never_asked, no_passphrase

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import DamagedError, KeysError, UsageError
-from kiosk.publish.signing.keyfiles import make_folder, new_key, write_pair
+from kiosk.publish.private_files import make_folder
+from kiosk.publish.signing.keyfiles import new_key, write_pair
 from kiosk.publish.signing.keyring import KeyRing
 from kiosk.release.published import DOCUMENT_NAME
 from tests.unit.publish.signing_samples import OTHER, TOWN, Office, Terminal

@@ -14,11 +14,11 @@ import pytest
 from kiosk.appointments.agenda import AGENDA_NAME, agenda_from_bytes
 from kiosk.appointments.outbox import Outbox
 from kiosk.appointments.status import read_last_sending, status_of
+from kiosk.disk import Disk
 from kiosk.errors import NetworkError
 from kiosk.publish.desk.receiver import WsgiApp
 from kiosk.sync.appointments.fetching import calendar_name, fetch_calendar
 from kiosk.sync.appointments.web import Receiver
-from kiosk.sync.disk import Disk
 from tests.support.appointments import NOW, OPTIONS, TOKEN, Terminal, answering, calendar, event, receiving
 from tests.support.web_server import Answer, serving
 

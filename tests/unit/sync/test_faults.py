@@ -1,6 +1,6 @@
 """Whatever stops a sync, wherever: `current` leads to a whole release, and a later sync heals.
 
-Each test walks every change that an installation makes to the disk; see kiosk.sync.disk.
+Each test walks every change that an installation makes to the disk; see kiosk.disk.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.disk import Disk
 from kiosk.errors import DiskError, SyncError
 from kiosk.release.state import RELEASES_NAME
-from kiosk.sync.disk import Disk
 from tests.support.faulty_disk import FaultyDisk, PowerCutDisk, full, in_a_child, killed, read_only
 from tests.support.signed_town import SignedTown, publish_release
 from tests.support.syncing import Terminal

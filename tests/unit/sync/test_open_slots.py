@@ -17,9 +17,9 @@ from kiosk import house
 from kiosk.cli import main
 from kiosk.directory.models import PHONE_KIND, Place, Service
 from kiosk.directory.open_slots import CLOSED, OPEN, UNKNOWN, closed_at, state_of
+from kiosk.disk import Disk
 from kiosk.errors import SyncError
 from kiosk.release.open_slots import OPEN_SLOTS_NAME, read_open_slots
-from kiosk.sync.disk import Disk
 from kiosk.sync.lists import MOST_BYTES, WebLists
 from kiosk.sync.open_slots import MOST_ASKED, AskOpenSlots, departement_of, parsed, wanted_lists
 from tests.support.rdv_server import HOST, RdvServer, Said, answering, links

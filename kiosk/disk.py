@@ -1,4 +1,5 @@
-"""Every change that a sync makes to the disk, so that a test can stop it before any one of them.
+"""Changes to the disk that outlive a power cut. `Disk` is every change that a sync or an outbox makes, so that a test
+can stop it before any one of them; `write_whole` is for whoever writes a file now and then.
 
 A file is written whole, flushed, and only then given its name; a folder is flushed after a name in it changed. What
 stands under its name is therefore whole after a power cut too.
@@ -7,8 +8,10 @@ stands under its name is therefore whole after a power cut too.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +19,7 @@ from typing import TypeVar
 from kiosk.errors import DiskError
 
 Made = TypeVar("Made")
+UNFINISHED = ".unfinished-"
 PART = ".part"
 """How the name of what is being written ends."""
 
@@ -98,11 +102,7 @@ class Disk:
     def flush(self, path: Path) -> None:
         """Have a file or a folder on the disk before going on."""
         self.before("flush")
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush(path)
 
     def flush_all(self, folder: Path) -> None:
         """Have every file and folder under `folder` on the disk."""
@@ -111,6 +111,37 @@ class Disk:
         for path in (*folder.rglob("*"), folder):
             if path.is_dir():
                 self.flush(path)
+
+
+def flush(path: Path) -> None:
+    """Have a file or a folder on the disk before going on. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems flush no folder
+            raise
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all, from however many processes at once, and have it on the disk. Its folder is
+    made; what a process that was killed leaves behind begins with UNFINISHED. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(handle, mode)
+            os.fsync(handle)
+        os.replace(draft, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+    flush(path.parent)
 
 
 @contextlib.contextmanager
@@ -124,8 +155,6 @@ def refused(what: Path) -> Iterator[None]:
 
 
 def _advice(error: OSError) -> str:
-    import errno
-
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "Free some space; the next sync goes on."
