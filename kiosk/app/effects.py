@@ -13,7 +13,7 @@ from kiosk.app.closed_links import ClosedLinks
 from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import Visit, helper
 from kiosk.directory.models import Answer, Ask, Query, Result
-from kiosk.directory.search import search
+from kiosk.guide.answers import answer_to
 from kiosk.guide.content import Content
 from kiosk.release.clock import ClockWatch
 from kiosk.speech.utterance import Lit, Utterance
@@ -42,17 +42,7 @@ def effects_for(
 
     def ask_directory(ask: Ask, language: str) -> Answer:
         at = clock()
-        return search(
-            directory,
-            ask,
-            position=settings.position,
-            territory=settings.territory,
-            language=language,
-            at=at.astimezone(zone),
-            helper=here,
-            booking_hosts=settings.booking_hosts,
-            trusted=not watch.doubt(at),
-        )
+        return answer_to(content, ask, language, at, trusted=not watch.doubt(at))
 
     def helper_now(at: dt.datetime, language: str) -> Result:
         visit = Visit(

@@ -6,27 +6,15 @@ import datetime as dt
 import difflib
 
 from kiosk.cli.common import Context
-from kiosk.directory.helper import helper_place
 from kiosk.directory.models import Answer
-from kiosk.directory.search import search
 from kiosk.errors import UsageError
+from kiosk.guide.answers import answer_to
 from kiosk.guide.tree import Path
 
 
 def ask(context: Context, path: Path, language: str, at: dt.datetime, limit: int) -> Answer:
     """The places of a path at an aware moment, at most `limit`."""
-    settings = context.settings
-    return search(
-        context.directory,
-        path.ask,
-        position=settings.position,
-        territory=settings.territory,
-        language=language,
-        at=at,
-        helper=helper_place(settings),
-        booking_hosts=settings.booking_hosts,
-        limit=limit,
-    )
+    return answer_to(context, path.ask, language, at, limit=limit)
 
 
 def check_language(code: str, context: Context) -> None:

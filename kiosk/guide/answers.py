@@ -1,10 +1,38 @@
-"""Whether what the directory answers to a path is an answer to it."""
+"""What a site answers to a visitor, and whether that is an answer."""
 
 from __future__ import annotations
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import GENERAL_PHONE
-from kiosk.directory.models import Answer, Result
+from kiosk.directory.models import Answer, Ask, Result
+from kiosk.directory.search import search
+from kiosk.guide.content import Content
 from kiosk.guide.tree import Path
+
+ENOUGH = 9
+
+
+def answer_to(
+    content: Content, ask: Ask, language: str, at: dt.datetime, *, limit: int = ENOUGH, trusted: bool = True
+) -> Answer:
+    """What the screen of this site answers at an aware moment, at most `limit` places; `trusted`: the clock is. Raises
+    DirectoryError when the directory turns out to be damaged."""
+    settings = content.settings
+    return search(
+        content.directory,
+        ask,
+        position=settings.position,
+        territory=settings.territory,
+        language=language,
+        at=at.astimezone(ZoneInfo(settings.timezone)),
+        helper=helper_place(settings),
+        booking_hosts=settings.booking_hosts,
+        limit=limit,
+        trusted=trusted,
+    )
 
 
 def leads_somewhere(path: Path, answer: Answer) -> bool:

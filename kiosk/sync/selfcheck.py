@@ -13,10 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk.directory.booking import RDV_HOSTS, booking_host
-from kiosk.directory.helper import helper_place
-from kiosk.directory.search import search
 from kiosk.errors import ContentError, KioskError, SettingsError
-from kiosk.guide.answers import leads_somewhere
+from kiosk.guide.answers import answer_to, leads_somewhere
 from kiosk.guide.content import Content, open_content
 from kiosk.release.clips import entry_of, index_lines, index_name, languages_with_clips, sound_path
 from kiosk.settings import Settings
@@ -57,21 +55,12 @@ def check_release(release: Path, settings: Settings, at: datetime, known_clips: 
 
 def _check_answers(content: Content, at: datetime) -> int:
     """Every path of the guide is asked as a visitor would; each ends at a place or a number meant for it."""
-    settings, paths = content.settings, list(content.guide.paths())
+    paths = list(content.guide.paths())
     if not paths:
         raise ContentError("its guide has no path at all. Build the release again.")
     for path in paths:
         try:
-            answer = search(
-                content.directory,
-                path.ask,
-                position=settings.position,
-                territory=settings.territory,
-                language="fr",
-                at=at,
-                helper=helper_place(settings),
-                booking_hosts=settings.booking_hosts,
-            )
+            answer = answer_to(content, path.ask, "fr", at)
         except KioskError as error:
             raise ContentError(f"its directory cannot answer {path.id!r}: {error}") from error
         if not leads_somewhere(path, answer):

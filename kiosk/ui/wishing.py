@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,6 +13,10 @@ from kiosk.flow import wishes
 
 
 class Wishing(QObject):
+    """`_press` is the navigator's."""
+
+    _press: Callable[[ev.Event], None]
+
     @Slot()
     def askAppointment(self) -> None:
         self._press(wishes.AppointmentAsked())
@@ -48,6 +53,3 @@ class Wishing(QObject):
     @Slot()
     def sendWish(self) -> None:
         self._press(wishes.WishSent())
-
-    def _press(self, event: ev.Event) -> None:
-        raise NotImplementedError

@@ -9,33 +9,18 @@ from pathlib import Path as FilePath
 from urllib.parse import urlsplit
 
 from kiosk.directory.booking import booking_host
-from kiosk.directory.helper import helper_place
-from kiosk.directory.search import search
-from kiosk.guide.answers import leads_somewhere
+from kiosk.guide.answers import answer_to, leads_somewhere
 from kiosk.guide.content import Content
 from kiosk.publish.check.finding import ERROR, WARNING, Finding
 from kiosk.publish.check.tiles import Places
 
-ENOUGH = 9
 MOST_HOSTS = 6
 
 
 def dead_ends(content: Content, at: dt.datetime, places: Places) -> Iterator[Finding]:
     """Every path is asked as a visitor would at that aware moment, in French."""
-    settings = content.settings
     for path in content.guide.paths():
-        answer = search(
-            content.directory,
-            path.ask,
-            position=settings.position,
-            territory=settings.territory,
-            language="fr",
-            at=at,
-            helper=helper_place(settings),
-            booking_hosts=settings.booking_hosts,
-            limit=ENOUGH,
-        )
-        if not leads_somewhere(path, answer):
+        if not leads_somewhere(path, answer_to(content, path.ask, "fr", at)):
             trail = ("need", path.need.id, "situation", path.situation.id, "way", path.way.id)
             file, line = places.where(trail, "label")
             advice = "Aucun lieu ni numéro ne répond. Ajoutez un numéro (phones), d'autres themes, ou helper_first."
