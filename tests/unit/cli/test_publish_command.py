@@ -18,6 +18,7 @@ from kiosk.publish.check.checks import Checked
 from kiosk.release.published import from_document
 from kiosk.release.state import CURRENT_NAME
 from tests.support.releases import contents, publish_again
+from tests.support.source_server import certificate, serving
 from tests.support.syncing import whole_version
 
 DEMO = house.content() / "demo"
@@ -96,6 +97,34 @@ def test_sources_are_built_corrected_and_published(
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["read"] > 300
     assert (tmp_path / "cache" / "clairtilleul" / "sources.json").is_file()
+
+
+@pytest.mark.usefixtures("unread")
+def test_from_addresses_to_a_publication(
+    publish: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Open data behind https: fetched once, asked for again with what the server gave, and when it is down the
+    publication stays; what is secret in an address is said nowhere."""
+
+    def answer(path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        if headers.get("if-none-match") == '"1"':
+            return 304, {}, b""
+        return 200, {"ETag": '"1"'}, (DEMO / Path(path.partition("?")[0]).name).read_bytes()
+
+    context, trusted = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    monkeypatch.setattr("kiosk.publish.remote.WAITS_S", (0.0, 0.0))
+    names = sorted(path.name for path in DEMO.iterdir() if path.suffix in (".csv", ".json"))
+    options = ["--site", DEMO / "site.toml", "--cache", tmp_path / "cache", "--report", tmp_path / "report.json"]
+    with serving(answer, context) as server:
+        addresses = [f"{server.base}/{name}?token=secret" for name in names]
+        assert publish(*addresses, *options)[:1] == (0,)
+        assert "published already" in publish(*addresses, *options)[1]
+        assert [headers.get("if-none-match") for _, headers in server.asked] == [None] * 4 + ['"1"'] * 4
+    before = contents(tmp_path / "repository")
+    code, out, error = publish(*addresses, *options)
+    assert code == 1 and "nobody answers there" in error and contents(tmp_path / "repository") == before
+    assert "secret" not in out + error + (tmp_path / "report.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("unread")
