@@ -2,6 +2,17 @@
 
 from kiosk.flow.advance import advance
 from kiosk.flow.idle import IdleRule
-from kiosk.flow.session import PAGE_SIZE, SPEEDS, VOLUMES, Print, Screen, Session, fresh_session
+from kiosk.flow.session import PAGE_SIZE, SPEEDS, VOLUMES, Print, Screen, Session, SlipOf, fresh_session
 
-__all__ = ["PAGE_SIZE", "SPEEDS", "VOLUMES", "IdleRule", "Print", "Screen", "Session", "advance", "fresh_session"]
+__all__ = [
+    "PAGE_SIZE",
+    "SPEEDS",
+    "VOLUMES",
+    "IdleRule",
+    "Print",
+    "Screen",
+    "Session",
+    "SlipOf",
+    "advance",
+    "fresh_session",
+]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kiosk.flow import appointment
 from kiosk.flow import events as ev
-from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Print, Screen, Session
+from kiosk.flow.session import OVER, SPEEDS, VOLUMES, Print, Screen, Session, SlipOf
 from kiosk.flow.wishes import SlotsOffered, WishAnswered, WishEvent
 
 
@@ -45,7 +45,9 @@ def _touched(session: Session, event: ev.Event) -> Session:
         case ev.CodeChosen(index) if session.screen is Screen.PLACE:
             return replace(session, code=max(0, index))
         case ev.SlipAsked() if session.screen is Screen.PLACE and session.printer:
-            return replace(session, screen=Screen.SLIP)
+            return _slip(session, SlipOf.PLACE)
+        case ev.SlipAsked() if session.screen is Screen.DONE and session.printer and appointment.has_number(session):
+            return _slip(session, SlipOf.APPOINTMENT)
         case ev.AnswersShown(on) if session.screen is Screen.SLIP:
             return replace(session, slip_answers=on)
         case ev.PrintAsked() if session.screen is Screen.SLIP and session.can_print:
@@ -82,6 +84,12 @@ def _chosen(session: Session, tile: str) -> Session:
     return replace(session, way=tile, screen=Screen.RESULTS, answer=None, page=0)
 
 
+def _slip(session: Session, about: SlipOf) -> Session:
+    """The paper itself. What became of another one is not told of this one, once that is over."""
+    same = about is session.slip_of or session.print.under_way
+    return replace(session, screen=Screen.SLIP, slip_of=about, print=session.print if same else Print())
+
+
 def _over(session: Session, screen: Screen) -> Session:
     """Show help, languages or speech on top; pressing the same button again closes it."""
     if session.screen is screen:
@@ -95,7 +103,7 @@ def _back(session: Session) -> Session:
     if session.screen in OVER:
         return replace(session, screen=session.beneath, beneath=Screen.QUESTION)
     if session.screen is Screen.SLIP:
-        return replace(session, screen=Screen.PLACE)
+        return replace(session, screen=Screen.DONE if session.slip_of is SlipOf.APPOINTMENT else Screen.PLACE)
     if session.screen is Screen.PLACE:
         return replace(session, screen=Screen.RESULTS, place="", code=0)
     if session.screen is Screen.RESULTS:

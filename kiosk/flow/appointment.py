@@ -1,7 +1,8 @@
-"""From "Parler à quelqu'un" to a number: half-hours, a contact if they like, what will be sent, the number.
+"""From "Parler à quelqu'un" to a number: half-hours, a contact if they like, what will be sent, the numbered slip.
 
 One visit asks for one appointment. What is being sent can no longer be changed: until its outcome has come, only
-starting again leaves it. As soon as there is a number, what was typed is forgotten.
+starting again leaves it. As soon as there is a number, what was typed is forgotten, and its slip comes out by itself
+where a printer is ready.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.flow import wishes as ev
-from kiosk.flow.session import OVER, Screen, Session
+from kiosk.flow.session import OVER, Print, Screen, Session, SlipOf
 from kiosk.flow.wish import LONGEST, NO_WISH, Outcome, Wish, typed
 
 KEYBOARDS = 2
@@ -100,9 +101,16 @@ def _asked(session: Session) -> Session:
     """The half-hours, or the number that one has; whoever had begun and looked for help meanwhile goes on."""
     if session.beneath in (*WISHING, Screen.DONE):
         return replace(session, screen=session.beneath, beneath=Screen.QUESTION)
-    wish = replace(session.wish, under=session.beneath.value, page=0)
+    wish = replace(session.wish, under=_under(session).value, page=0)
     screen = Screen.DONE if has_number(session) else Screen.SLOTS
     return replace(session, screen=screen, beneath=Screen.QUESTION, wish=wish)
+
+
+def _under(session: Session) -> Screen:
+    """The screen to come back to in the end. One does not come back to a paper: it may be another one by then."""
+    if session.beneath is not Screen.SLIP:
+        return session.beneath
+    return Screen(session.wish.under) if session.slip_of is SlipOf.APPOINTMENT else Screen.PLACE
 
 
 def _open_to_offers(session: Session) -> bool:
@@ -122,7 +130,10 @@ def _answered(session: Session, outcome: Outcome) -> Session:
     if outcome.taken:
         left = tuple(slot for slot in wish.slots if slot != wish.slot)
         return _led(session, Screen.SLOTS, replace(wish, slots=left, slot=None, taken=True, page=0))
-    return _led(session, Screen.DONE, Wish(under=wish.under, outcome=outcome))
+    done = _led(session, Screen.DONE, Wish(under=wish.under, outcome=outcome))
+    if not outcome.number or not session.can_print:
+        return done
+    return replace(done, slip_of=SlipOf.APPOINTMENT, print=Print("asked"))
 
 
 def _led(session: Session, screen: Screen, wish: Wish) -> Session:

@@ -42,6 +42,13 @@ VOLUMES = 11
 PLAIN_VOLUME = 7
 
 
+class SlipOf(StrEnum):
+    """What a slip is about."""
+
+    PLACE = "place"
+    APPOINTMENT = "appointment"
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """How far the slip is: `stage` is empty until one is asked for, then "asked", and then a word of whoever prints:
@@ -61,9 +68,9 @@ class Session:
     """`need`, `situation` and `way` fill in this order; `beneath` is the screen under help, languages or speech.
 
     `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES. `code` is which code
-    of the place is shown, from 0. `printer` is the one that could print a slip now, empty for none; `slip_answers` is
-    whether the slip tells what was asked; `spent`: this visit has had its slips. `wish` is the appointment that is
-    being asked for.
+    of the place is shown, from 0. `printer` is the one that could print a slip now, empty for none; `slip_of` is what
+    the slip that is looked at, or printed, is about, and `slip_answers` whether it tells what was asked; `spent`: this
+    visit has had its slips. `wish` is the appointment that is being asked for.
     """
 
     home_language: str = "fr"
@@ -79,6 +86,7 @@ class Session:
     place: str = ""
     code: int = 0
     printer: str = ""
+    slip_of: SlipOf = SlipOf.PLACE
     slip_answers: bool = True
     print: Print = Print()
     spent: bool = False

@@ -100,7 +100,7 @@ class Navigator(Wishing):
                 self._ask()
             if not beneath:
                 self._reader.follow(before, self._session)
-            elif isinstance(event, ev.PrintChanged) and self._session.screen is Screen.SLIP:
+            elif isinstance(event, ev.PrintChanged) and self._session.screen in (Screen.SLIP, Screen.DONE):
                 self._reader.tell(before, self._session, "status")
             if self._printing is not None:
                 self._printing.follow(before, self._session)

@@ -42,7 +42,7 @@ MakeDesk = Callable[[], Prints]
 
 class Printing(QObject):
     """`make_desk` is called once, on the thread of the jobs, and never where the site has no printer. `slip_of` gives
-    the slip of a session whose place is open."""
+    the slip of a session that looks at one or prints it."""
 
     happened = Signal(object)
     """An event of the flow, on the screen's own thread."""
@@ -85,8 +85,7 @@ class Printing(QObject):
             if not _over(before):
                 self._end()
             return
-        failed = session.print.stage == "failed" and before.print.stage != "failed"
-        if (session.searching and not before.searching) or session.place not in ("", before.place) or failed:
+        if _may_print_soon(before, session):
             self._look()
         if session.print.stage == "asked" and before.print.stage != "asked":
             self._print(session)
@@ -191,6 +190,14 @@ def sheet_of(slip: Slip, paper: Paper) -> Sheet:
 
     image = draw(slip, paper)
     return Sheet(image.width(), image.height(), black_rows(image), pdf=b"" if paper.roll else to_pdf(slip, paper))
+
+
+def _may_print_soon(before: Session, session: Session) -> bool:
+    """Whether the printers are to be asked how they are: something could be printed next, or just could not be."""
+    failed = session.print.stage == "failed" and before.print.stage != "failed"
+    wishing = session.screen is not before.screen and session.screen in (Screen.SLOTS, Screen.CONFIRM)
+    searches = session.searching and not before.searching
+    return searches or wishing or failed or session.place not in ("", before.place)
 
 
 def _over(session: Session) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.directory.models import Query, Result
-from kiosk.flow import Screen, Session
+from kiosk.flow import Screen, Session, SlipOf
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
+from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.slip import Slip
 from kiosk.speech.utterance import Line
 from kiosk.ui.view import View
@@ -87,12 +88,11 @@ class Screens:
         return self._spoken
 
     def slip(self, session: Session) -> Slip:
-        """The paper of the place that is open, with the code that is shown there. Raises LookupError without one."""
+        """The paper of the place that is open, with the code that is shown there, or that of the appointment. Raises
+        LookupError when there is none."""
         from kiosk.ui.viewmodels.slip import SlipSource, derive_slip  # only where something prints
 
         content, result = self._content, session.result
-        if result is None:
-            raise LookupError("no place is open")
         release, moment, t = content.release, self._moment(), content.release.catalogue[session.language]
         source = SlipSource(
             moment,
@@ -102,6 +102,12 @@ class Screens:
             self._beside.icons,
             release.manifest.demonstration,
         )
+        if session.slip_of is SlipOf.APPOINTMENT:
+            from kiosk.ui.viewmodels.appointment_slip import derive_appointment_slip
+
+            return derive_appointment_slip(source, session.wish.outcome, t, release.catalogue[SOURCE_LANGUAGE])
+        if result is None:
+            raise LookupError("no place is open")
         code = shown_code(place_codes(result, moment, t, self._beside.is_closed), session.code)
         path = content.guide.path(session.path)
         return derive_slip(source, result, path, t, code=code, answers=session.slip_answers)
@@ -133,7 +139,7 @@ class Screens:
                 return derive_results(session, content.guide, vocabulary.get("kinds", {}), moment, t)
             case Screen.PLACE if session.result:
                 return self._place(session, session.result, moment, t)
-            case Screen.SLIP if session.result:
+            case Screen.SLIP if session.result or session.slip_of is SlipOf.APPOINTMENT:
                 return derive_printing(session, self.slip(session), t)
             case Screen.HELP:
                 helper, closed = self._helper(moment.at, session.language), self._beside.is_closed

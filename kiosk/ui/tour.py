@@ -92,6 +92,11 @@ def _appointment(kiosk: Kiosk, jobs: ManualJobs) -> Iterator[str]:
     go(wishes.WishSent())
     jobs.drain()
     yield "number"
+    if kiosk.navigator.session.printer:
+        go(ev.SlipAsked())
+        jobs.drain()
+        yield "number-paper"
+        go(ev.WentBack())
 
 
 def picture(

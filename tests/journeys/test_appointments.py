@@ -17,12 +17,14 @@ from kiosk.flow import Screen
 from kiosk.flow.wish import Outcome
 from kiosk.guide.content import Content
 from kiosk.i18n.formats import format_time
+from kiosk.paper.printers.printer import PRINTED, Reason, failed
 from kiosk.publish.desk.opening import open_all, sealed_files
 from kiosk.settings import Appointments as Table
 from kiosk.settings import Settings
 from kiosk.ui.viewmodels.slots import slot_text
 from tests.journeys.test_visits import every_text, follow, in_language
 from tests.support.kiosks import FRIDAY, Stage, stage
+from tests.support.print_desk import FakeDesk
 from tests.support.visitor import Visitor
 from tests.support.wishes import SLOTS, FakeAppointments
 
@@ -95,6 +97,35 @@ def test_nothing_has_to_be_typed(shown: Stage) -> None:
     visitor.press("Parler à quelqu'un")
     visitor.press("Revoir mon numéro")
     assert visitor.sees("B7-042")
+
+
+def test_the_numbered_slip_comes_out(demonstration: Path) -> None:
+    """Nobody has to ask for it; it says sent, then printed, and can be looked at; the need is not on it. When the
+    printer has no paper one is told, and writes the number down."""
+    desk = FakeDesk()
+    with stage(demonstration, appointments=FakeAppointments(), desk=desk) as shown:
+        visitor = Visitor(shown)
+        follow(shown, visitor, "papiers/etat/aides")
+        to_the_contact(shown, visitor)
+        visitor.press("Continuer sans nom")
+        visitor.press("Envoyer ma demande")
+        assert visitor.sees("B7-042") and visitor.sees("Envoyé à l'imprimante. Attendez un peu.")
+        assert len(desk.sheets) == 1
+        desk.say(failed(Reason.OUT_OF_PAPER))
+        assert visitor.sees("L'imprimante n'a plus de papier. Parlez à l'accueil.")
+        assert visitor.sees("Écrivez ce numéro. Ou prenez une photo.")
+        visitor.press("Voir mon papier")
+        visitor.settle()
+        slip = shown.kiosk.screens.slip(shown.kiosk.navigator.session)
+        assert "B7-042" in [block.text for block in slip.blocks]
+        path = shown.content.guide.path("papiers/etat/aides")
+        assert path is not None
+        assert not [b.text for b in slip.blocks for label in path.labels if label in b.text or label in b.french]
+        visitor.press("Imprimer")
+        desk.say(PRINTED)
+        assert visitor.sees("C'est imprimé. Prenez votre papier.") and len(desk.sheets) == 2
+        visitor.press("Retour")
+        assert visitor.sees("B7-042") and not visitor.sees("Écrivez ce numéro.")
 
 
 def test_no_button_where_nothing_can_be_asked_for(demonstration: Path) -> None:

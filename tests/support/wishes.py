@@ -95,6 +95,11 @@ def wish_walk(shown: Stage, language: str, name: str = "Marie", phone: str = "06
     jobs.drain()
     assert told.session.screen is Screen.DONE
     yield "done"
+    if told.session.printer:
+        go(ev.SlipAsked())
+        jobs.drain()
+        yield "paper"
+        go(ev.WentBack())
     go(ev.HelpAsked())
     jobs.drain()
     yield "help-again"

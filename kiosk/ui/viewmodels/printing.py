@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.flow import Print, Session
+from kiosk.flow import Print, Session, SlipOf
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.paper.slip import Slip, lines
 from kiosk.speech.utterance import Line
@@ -32,7 +32,8 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class PrintingProps:
-    """`status` is empty until somebody prints. `on`: the paper tells what was asked. `can`: one may print now."""
+    """`status` is empty until somebody prints. `on`: the paper tells what was asked; `answersLabel` is empty where it
+    never does. `can`: one may print now."""
 
     title: str
     titleHear: str
@@ -51,8 +52,7 @@ class PrintingProps:
         return (
             Line("title", self.title),
             *self.status.spoken,
-            Line("answers", self.answersLabel),
-            Line("answers", self.answersState),
+            *((Line("answers", self.answersLabel), Line("answers", self.answersState)) if self.answersLabel else ()),
             Line("print", self.print, when_seen=True),
             *self.slip,
         )
@@ -63,7 +63,8 @@ NO_PRINTING = PrintingProps("", "", "", True, "", "", "", LineProps("status", ""
 
 def derive_printing(session: Session, slip: Slip, t: Words) -> PrintingProps:
     """The screen of the paper `slip`."""
-    title, answers = t("Votre papier"), t("Mes réponses sur le papier")
+    place = session.slip_of is SlipOf.PLACE
+    title, answers = t("Votre papier"), t("Mes réponses sur le papier") if place else ""
     on, off = t("Oui. Touchez pour les enlever."), t("Non. Touchez pour les mettre.")
     status, picture = status_of(session.print, session.spent)
     said = t(status)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from kiosk.flow import Session
+from kiosk.flow import Print, Session, SlipOf
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
@@ -25,10 +24,8 @@ from kiosk.ui.viewmodels.lines import (
 )
 from kiosk.ui.viewmodels.others import NATIONAL_NUMBER
 from kiosk.ui.viewmodels.place_facts import shown_phone
+from kiosk.ui.viewmodels.printing import status_of
 from kiosk.ui.viewmodels.slots import slot_text
-
-if TYPE_CHECKING:
-    from kiosk.appointments.asking import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +48,21 @@ class ConfirmProps:
 
 @dataclass(frozen=True, slots=True)
 class DoneProps:
-    """`number` is empty when nothing could be asked for."""
+    """`number` is empty when nothing could be asked for; `paper` when nothing prints its slip."""
 
     title: str
     titleHear: str
     number: str
     numberHear: str
     lines: tuple[LineProps, ...]
+    paper: str
     next: str
     previous: str
 
     @property
     def spoken(self) -> tuple[Line, ...]:
         number = (Line("number", self.number),) if self.number else ()
-        turns = turn_lines(self.previous, self.next)
+        turns = turn_lines(self.paper, self.previous, self.next)
         return (*heading_lines(self.title), *number, *spoken_lines(self.lines), *turns)
 
 
@@ -114,16 +112,20 @@ def derive_confirm(session: Session, guide: Guide, settings: Settings, t: Words)
 
 
 def derive_done(session: Session, settings: Settings, t: Words) -> DoneProps:
-    """The number and what to do with it; or, when nothing could be asked for, whom to turn to."""
+    """The number, how far its slip is, and what to do; or, when nothing could be asked for, whom to turn to."""
     outcome = session.wish.outcome
+    told = session.print if session.slip_of is SlipOf.APPOINTMENT else Print()
     number = outcome.number if outcome else ""
     facts: tuple[tuple[str, str, str, str], ...]
     phone = LineProps("call", shown_phone(settings.helper.phone or NATIONAL_NUMBER), "strong", "phone")
     if outcome and outcome.slot and number:
         title = t("Gardez ce numéro")
+        status, picture = status_of(told, spent=False)
+        on_paper = told.stage == "printed"
         facts = (
+            ("status", t(status), picture, "strong"),
             ("when", slot_text(outcome.slot, t), "calendar", "strong"),
-            ("keep", t("Écrivez ce numéro. Ou prenez une photo."), "pen", "fact"),
+            ("keep", "" if on_paper else t("Écrivez ce numéro. Ou prenez une photo."), "pen", "fact"),
             ("come", t("Venez ici à cette heure. À l'accueil, donnez votre numéro."), "pin", "fact"),
             ("sent", t("La borne garde votre demande. Elle l'envoie à l'accueil dès que possible."), "check", "fact"),
             ("sure", _sure(outcome.to_confirm, t), "people", "fact"),
@@ -140,22 +142,13 @@ def derive_done(session: Session, settings: Settings, t: Words) -> DoneProps:
         number=number,
         numberHear=hear_name(number, t),
         lines=(
-            *(LineProps(key, text, part, picture, hear=hear_name(text, t)) for key, text, picture, part in facts),
+            *(LineProps(key, text, part, shown, hear=hear_name(text, t)) for key, text, shown, part in facts if text),
             *(() if number else (replace(phone, title=t("Téléphone"), hear=hear_name(phone.text, t)),)),
         ),
+        paper=t("Voir mon papier") if number and session.printer else "",
         next=t("Lire la suite"),
         previous=t("Lire la page d'avant"),
     )
-
-
-def slip_to_print(session: Session) -> Slip | None:
-    """What whoever prints can put on paper, with `kiosk.appointments.slip.slip_lines`; None when there is no number."""
-    outcome = session.wish.outcome
-    if outcome is None or outcome.slot is None or not outcome.number:
-        return None
-    from kiosk.appointments.asking import Slip
-
-    return Slip(outcome.number, outcome.slot, outcome.to_confirm)
 
 
 def _sure(to_confirm: bool, t: Words) -> str:

@@ -7,7 +7,7 @@ more, for its title and its sentences tell the need as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.directory.models import PHONE_KIND, Place, Query, Result
@@ -18,6 +18,7 @@ from kiosk.i18n.formats import format_date_only, format_day, format_list
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.codes import Code
 from kiosk.paper.slip import Block, Kind, Slip
+from kiosk.settings import Settings
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.fiche import derive_fiche
 from kiosk.ui.viewmodels.lines import LineProps
@@ -61,7 +62,7 @@ def derive_slip(
     props = derive_place(result, asked, source.vocabulary, source.moment, t)
     draft = _Draft(source, result, asked, props, {line.key: line for line in props.told}, Pen(t, source.icons))
     parts = (
-        draft.site(),
+        site_blocks(source.moment.settings),
         draft.choice(path) if path and answers else (),
         draft.place(),
         draft.doors(),
@@ -70,8 +71,30 @@ def derive_slip(
         draft.fiche(fiche, answers) if fiche else (),
         draft.small_print(),
     )
+    return whole_slip(source, parts, t)
+
+
+def whole_slip(source: SlipSource, parts: Iterable[Iterable[Block]], t: Words) -> Slip:
+    """The parts under each other, called after the site, in the language of `t`."""
     paging = t("Page {number} sur {total}", number="{number}", total="{total}")
     return Slip(t.language.code, source.moment.settings.name, tuple(block for part in parts for block in part), paging)
+
+
+def site_blocks(settings: Settings) -> Iterator[Block]:
+    """Where the terminal stands: the head of every slip."""
+    yield Block(Kind.SITE, "site", settings.name)
+    if settings.address:
+        yield Block(Kind.SMALL, "site:address", settings.address)
+
+
+def printed_blocks(source: SlipSource, pen: Pen) -> Iterator[Block]:
+    """The day of printing, and whether all of it is invented: the foot of every slip."""
+    moment = source.moment
+    if moment.trusted:
+        day = format_date_only(moment.local.date(), pen.t.language.code)
+        yield pen.text(Kind.SMALL, "printed", pen.t("Papier imprimé le {date}.", date=day))
+    if source.demonstration:
+        yield pen.line(Kind.SMALL, "demonstration", "Démonstration : cette ville est inventée.")
 
 
 @dataclass(frozen=True)
@@ -84,12 +107,6 @@ class _Draft:
     props: PlaceProps
     told: Mapping[str, LineProps]
     pen: Pen
-
-    def site(self) -> Iterator[Block]:
-        settings = self.source.moment.settings
-        yield Block(Kind.SITE, "site", settings.name)
-        if settings.address:
-            yield Block(Kind.SMALL, "site:address", settings.address)
 
     def choice(self, path: Path) -> Iterator[Block]:
         """The three answers, one leading to the next."""
@@ -168,11 +185,7 @@ class _Draft:
         if dated.part == "strong" or (dated.text and not notes):  # one date is enough, unless all of it is old
             yield pen.told(dated, Kind.STRONG if dated.part == "strong" else Kind.SMALL)
         yield from (pen.told(note, Kind.SMALL) for note in notes)
-        if moment.trusted:
-            day = format_date_only(moment.local.date(), pen.t.language.code)
-            yield pen.text(Kind.SMALL, "printed", pen.t("Papier imprimé le {date}.", date=day))
-        if self.source.demonstration:
-            yield pen.line(Kind.SMALL, "demonstration", "Démonstration : cette ville est inventée.")
+        yield from printed_blocks(self.source, pen)
 
 
 def _days(place: Place, moment: Moment, t: Words) -> tuple[DayProps, ...]:

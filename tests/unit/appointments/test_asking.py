@@ -16,11 +16,9 @@ from kiosk.appointments.agenda import AGENDA_NAME, Agenda, agenda_to_bytes
 from kiosk.appointments.asking import Slip
 from kiosk.appointments.outbox import TAKEN_NAME, Outbox
 from kiosk.appointments.request import Contact, open_sealed
-from kiosk.appointments.slip import slip_lines
 from kiosk.appointments.spans import slot_name
 from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, SlotGoneError
-from kiosk.i18n.catalogue import french_only
 from tests.support.appointments import KEY, NOW, PARIS, Terminal
 
 
@@ -165,17 +163,3 @@ def test_half_hours_that_are_over_are_forgotten(terminal: Terminal) -> None:
     assert len(box.given()) == 2
     box.tidy(NOW + dt.timedelta(days=2))
     assert len(box.given()) == 1
-
-
-def test_the_slip_says_what_to_do(terminal: Terminal) -> None:
-    """The day and the hour in words; a certain hour and an uncertain one do not read the same."""
-    t = french_only()["fr"]
-    slip = terminal.ask()
-    assert slip_lines(slip, t) == (
-        "Demande de rendez-vous",
-        "vendredi 20 novembre 2026",
-        "11:30",
-        "Venez ici à cette heure, avec ce ticket.",
-        "L'heure n'est pas encore sûre. Demandez à l'accueil : donnez votre numéro.",
-    )
-    assert slip_lines(replace(slip, to_confirm=False), t)[-1] == "À l'accueil, donnez votre numéro."

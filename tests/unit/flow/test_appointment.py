@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.flow import Screen, Session, advance, fresh_session, wishes
+from kiosk.flow import Print, Screen, Session, SlipOf, advance, fresh_session, wishes
 from kiosk.flow import events as ev
 from kiosk.flow.appointment import can_ask, has_number
 from kiosk.flow.wish import LONGEST, NO_WISH, SLOTS_A_PAGE, Outcome, Wish, typed
@@ -225,3 +225,36 @@ def test_there_is_always_a_way_home(start: tuple[ev.Event, ...], events: list[ev
     for _ in range(12):
         session = advance(session, ev.WentBack())
     assert (session.screen, session.step) == (Screen.QUESTION, 0)
+
+
+def test_the_numbered_slip_comes_out_by_itself() -> None:
+    """Where a printer is ready, and only with a number; where none is, the number is on the screen."""
+    printed = visit(*BEGUN, ev.PrinterFound("ticket"), *SENT[len(BEGUN) :], wishes.WishAnswered(GIVEN))
+    assert (printed.screen, printed.slip_of, printed.print) == (Screen.DONE, SlipOf.APPOINTMENT, Print("asked"))
+    assert visit(*SENT, wishes.WishAnswered(GIVEN)).print == Print()
+    for outcome in (Outcome(), Outcome(taken=True)):
+        assert visit(*SENT, ev.PrinterFound("ticket"), wishes.WishAnswered(outcome)).print == Print()
+
+
+def test_the_paper_of_a_number_can_be_seen_and_printed_again() -> None:
+    """It opens from the number and leads back to it, and to the place one came from in the end."""
+    place = visit(*THREE_TAPS, ev.Answered("a/b/c", ANSWER), ev.PrinterFound("ticket"), ev.PlaceChosen("p1"))
+    number = visit(*SENT, wishes.WishAnswered(GIVEN), ev.PrintChanged("failed", True, "jam"), session=place)
+    paper = visit(ev.SlipAsked(), session=number)
+    assert (paper.screen, paper.slip_of, paper.print.reason) == (Screen.SLIP, SlipOf.APPOINTMENT, "jam")
+    assert visit(ev.PrintAsked(), session=paper).print == Print("asked")
+    assert visit(ev.WentBack(), session=paper) == number
+    again = visit(ev.WentBack(), ev.WentBack(), ev.SlipAsked(), session=paper)
+    assert (again.screen, again.place, again.slip_of, again.print) == (Screen.SLIP, "p1", SlipOf.PLACE, Print())
+    assert visit(*SENT, wishes.WishAnswered(Outcome()), ev.SlipAsked(), session=place).screen is Screen.DONE
+
+
+def test_one_does_not_come_back_to_another_paper() -> None:
+    """An appointment that was asked for over the paper of a place ends on the place; one that looks at help over the
+    paper of the number finds the number again, and the way out of it."""
+    place = visit(*THREE_TAPS, ev.Answered("a/b/c", ANSWER), ev.PrinterFound("ticket"), ev.PlaceChosen("p1"))
+    number = visit(ev.SlipAsked(), *SENT, wishes.WishAnswered(GIVEN), session=place)
+    assert visit(ev.WentBack(), session=number).screen is Screen.PLACE
+    helped = visit(ev.SlipAsked(), ev.HelpAsked(), wishes.AppointmentAsked(), session=number)
+    assert helped.screen is Screen.DONE
+    assert visit(ev.WentBack(), session=helped).screen is Screen.PLACE

@@ -10,8 +10,9 @@ import pytest
 import shiboken6
 
 from kiosk.directory.models import Answer, Opening, Place, Result
-from kiosk.flow import Session, advance
+from kiosk.flow import Session, advance, wishes
 from kiosk.flow import events as ev
+from kiosk.flow.wish import Outcome
 from kiosk.paper.printers.printer import PRINTED, SENT
 from kiosk.paper.slip import Block, Kind, Slip
 from kiosk.settings import PrinterSite
@@ -21,6 +22,7 @@ from kiosk.ui.printing import Printing
 from kiosk.ui.window import application
 from tests.support.print_desk import FakeDesk
 from tests.support.processes import wait_until
+from tests.support.wishes import SLOTS
 
 SITE = PrintingSite(order=("ticket",), printers={"ticket": PrinterSite("pdf", address="slips")})
 ANSWER = Answer("here", (Result(Place("p", "Lieu"), "here", "near", Opening(None)),))
@@ -84,6 +86,16 @@ def test_printers_are_asked_when_one_searches_and_again_at_the_place(hand: Hand)
     assert hand.session.printer == "ticket"
     hand.go(ev.Answered("a/b/c", ANSWER), ev.PlaceChosen("p"))
     assert (hand.made, hand.desk.looked) == (1, 2)
+
+
+def test_printers_are_asked_before_the_slip_of_an_appointment(hand: Hand) -> None:
+    """When half-hours are looked at, and again at what will be sent; the slip comes out with its number."""
+    hand.go(ev.HelpAsked(), wishes.SlotsOffered(SLOTS), wishes.AppointmentAsked())
+    assert hand.desk.looked == 1
+    hand.go(wishes.SlotChosen(SLOTS[0]), wishes.ContactChosen(""))
+    assert hand.desk.looked == 2
+    hand.go(wishes.WishSent(), wishes.WishAnswered(Outcome("B7-042", SLOTS[0])))
+    assert len(hand.desk.sheets) == 1 and hand.session.print.under_way
 
 
 def test_a_site_without_printers_makes_no_desk() -> None:

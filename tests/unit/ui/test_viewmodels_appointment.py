@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.flow import Screen, Session
+from kiosk.flow import Print, Screen, Session, SlipOf
 from kiosk.flow.wish import Outcome, Wish
 from kiosk.guide.tree import Guide, Need, Situation, Way
 from kiosk.i18n.catalogue import Words
@@ -15,7 +15,7 @@ from kiosk.i18n.languages import LANGUAGES
 from kiosk.ui.viewmodels.contact import derive_contact, derive_typing, key_pressed, shown_number
 from kiosk.ui.viewmodels.help import appointment_button
 from kiosk.ui.viewmodels.keyboard import LETTERS, keyboard
-from kiosk.ui.viewmodels.request import derive_confirm, derive_done, need_of, slip_to_print
+from kiosk.ui.viewmodels.request import derive_confirm, derive_done, need_of
 from kiosk.ui.viewmodels.slots import derive_slots
 from kiosk.ui.viewmodels.wish import WISH_SCREENS, derive_wish
 from tests.support.props import FRENCH, MARKED, SETTINGS, strings
@@ -167,9 +167,26 @@ def test_the_end_is_honest() -> None:
     assert certain.lines[-1].text == "L'accueil confirme votre rendez-vous."
     failed = derive_done(replace(session, wish=Wish(outcome=Outcome())), SETTINGS, FRENCH)
     assert failed.number == "" and failed.lines[-1].text.replace("\u00a0", " ") == SETTINGS.helper.phone
-    slip = slip_to_print(session)
-    assert slip is not None and (slip.number, slip.slot, slip.to_confirm) == ("B7-042", SLOTS[0], True)
-    assert slip_to_print(ASKED) is None
+    assert done.paper == failed.paper == ""
+
+
+def test_the_number_tells_how_far_its_paper_is() -> None:
+    """Where it is printed: sent, then to be taken, and nothing to write down any more; or why it does not come, and to
+    write it down. What became of the paper of a place is not told here."""
+
+    def told(stage: str, reason: str = "", of: SlipOf = SlipOf.APPOINTMENT) -> list[str]:
+        wish = Wish(outcome=Outcome("B7-042", SLOTS[0]))
+        over = stage in ("printed", "failed")
+        session = replace(ASKED, wish=wish, printer="ticket", slip_of=of, print=Print(stage, over, reason))
+        done = derive_done(session, SETTINGS, FRENCH)
+        assert done.paper == "Voir mon papier" and done.paper in {line.text for line in done.spoken}
+        return [line.text for line in done.lines if line.key in ("status", "keep")]
+
+    keep = "Écrivez ce numéro. Ou prenez une photo."
+    assert told("sent") == ["Envoyé à l'imprimante. Attendez un peu.", keep]
+    assert told("printed") == ["C'est imprimé. Prenez votre papier."]
+    assert told("failed", "out of paper") == ["L'imprimante n'a plus de papier. Parlez à l'accueil.", keep]
+    assert told("printed", of=SlipOf.PLACE) == [keep]
 
 
 def test_the_button_is_there_when_it_leads_somewhere() -> None:

@@ -254,6 +254,7 @@ Window {
                     theme: window.theme
                     done: window.done
                     reading: window.reading
+                    onSlipAsked: window.navigator.askSlip()
                 }
             }
             Held {

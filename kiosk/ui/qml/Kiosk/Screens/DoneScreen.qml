@@ -1,4 +1,4 @@
-// The number, as large as the screen lets it be, and what to do with it.
+// The number, as large as the screen lets it be, what to do with it, and its paper.
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Style
@@ -9,6 +9,8 @@ Item {
     required property Theme theme
     required property var done
     required property Reading reading
+
+    signal slipAsked
 
     Heading {
         id: heading
@@ -60,12 +62,26 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: sheet.bottom
-        anchors.bottom: parent.bottom
+        anchors.bottom: paper.visible ? paper.top : parent.bottom
         anchors.topMargin: screen.theme.gap
+        anchors.bottomMargin: paper.visible ? screen.theme.gap : 0
         theme: screen.theme
         lines: screen.done.lines
         previous: screen.done.previous
         next: screen.done.next
         reading: screen.reading
+    }
+    WideButton {
+        id: paper
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: implicitHeight
+        visible: text !== ""
+        theme: screen.theme
+        lit: screen.reading.of("turn")
+        text: screen.done.paper ?? ""
+        picture: screen.theme.icons["print"]
+        onClicked: screen.slipAsked()
     }
 }

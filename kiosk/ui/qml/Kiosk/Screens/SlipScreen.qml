@@ -1,4 +1,4 @@
-// The paper of a place before it is printed, what stands on it, and how far the printer is.
+// The paper of a place or of an appointment before it is printed, what stands on it, and how far the printer is.
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Controls
@@ -56,6 +56,7 @@ GridLayout {
             id: answers
             Layout.fillWidth: true
             Layout.preferredHeight: Math.max(screen.theme.target, words.implicitHeight + 2 * pad)
+            visible: (screen.slip.answersLabel ?? "") !== ""
             theme: screen.theme
             name: (screen.slip.answersLabel ?? "") + ". " + (screen.slip.answersState ?? "")
             hear: screen.slip.answersHear ?? ""
