@@ -63,22 +63,30 @@ def effects_for(
         jobs,
         icons,
         clock,
-        make_desk=real_desk(content),
+        make_desk=real_desk(content, clock),
         appointments=own_appointments(settings, clock),
         is_closed=ClosedLinks(state, clock).is_closed,
     )
 
 
-def real_desk(content: Content) -> MakeDesk:
-    """Makes the desk of this site's printers. What prints is read only then, away from the start."""
-    settings = content.settings
+def real_desk(content: Content, clock: Callable[[], dt.datetime]) -> MakeDesk:
+    """Makes the desk of this site's printers, which counts the slips of a day. What prints is read only then, away from
+    the start."""
+    settings, zone = content.settings, ZoneInfo(content.settings.timezone)
 
     def make() -> Prints:
         from kiosk.paper.printers.desk import PrintDesk
         from kiosk.paper.printers.making import printers
+        from kiosk.stats.counters import FILE_NAME, SLIPS, Counters
 
         printing = settings.printing
-        return PrintDesk(printers(settings), per_visit=printing.slips_per_visit, deadline_s=printing.deadline_seconds)
+        counters = Counters(house.state() / FILE_NAME, lambda: clock().astimezone(zone).date())
+        return PrintDesk(
+            printers(settings),
+            counted=lambda: counters.count(SLIPS),
+            per_visit=printing.slips_per_visit,
+            deadline_s=printing.deadline_seconds,
+        )
 
     return make
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "find": "ask the guide from a shell",
     "booking": "tell whether a link books an appointment",
     "slip": "draw the slip of a place, into a PDF or a picture",
+    "printers": "tell how the printers of a site are",
     "build": "make a release from published open data",
     "guide": "print the whole guide, in the terminal or as a page to discuss on paper",
     "check": "re-read the guide, the words and the translations",

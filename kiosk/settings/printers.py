@@ -21,8 +21,8 @@ WHERE = {
     "escpos": 'an address such as "tcp://10.0.0.9:9100", "/dev/usb/lp0" or "/dev/ttyUSB0?baud=19200"',
     "pdf": "the path of a folder",
 }
-PAPERS = ("58mm", "80mm", "a5", "a4")
-DPI = (100, 1200)
+ROLLS = ("80mm",)
+PAPERS = (*ROLLS, "a5", "a4")
 
 
 def check_printer(printer: PrinterSite, table: str, origin: Origin) -> PrinterSite:
@@ -31,8 +31,8 @@ def check_printer(printer: PrinterSite, table: str, origin: Origin) -> PrinterSi
         raise origin.wrong(table, "kind", printer.kind, "one of " + ", ".join(PRINTERS))
     if printer.paper not in PAPERS:
         raise origin.wrong(table, "paper", printer.paper, "one of " + ", ".join(PAPERS))
-    if not DPI[0] <= printer.dpi <= DPI[1]:
-        raise origin.wrong(table, "dpi", printer.dpi, f"between {DPI[0]} and {DPI[1]}")
+    if printer.kind == "escpos" and printer.paper not in ROLLS:
+        raise origin.wrong(table, "paper", printer.paper, f"{', '.join(ROLLS)}, for an ESC/POS printer has a roll")
     key = PRINTERS[printer.kind]
     if not PLACES[printer.kind].fullmatch(getattr(printer, key)):
         raise origin.wrong(table, key, getattr(printer, key), WHERE[printer.kind])

@@ -84,13 +84,12 @@ class Appointments:
 @dataclass(frozen=True, slots=True)
 class PrinterSite:
     """One printer. `queue` is its name in CUPS; `address` is where it is otherwise: "ipp://host/ipp/print",
-    "tcp://host:9100", "/dev/usb/lp0", or a folder for "pdf". `dpi` are the dots of an inch it draws."""
+    "tcp://host:9100", "/dev/usb/lp0", or a folder for "pdf"."""
 
     kind: str = ""
     queue: str = ""
     address: str = ""
     paper: str = "80mm"
-    dpi: int = 203
 
 
 @dataclass(frozen=True, slots=True)

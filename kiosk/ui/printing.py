@@ -115,14 +115,7 @@ class Printing(QObject):
         if self._desk is not None and self._wants_look:
             self._wants_look = False
             visit = self._visit
-            self._desk.look(lambda name: self._told.emit(visit, ev.PrinterFound(self._drawable(name))))
-
-    def _drawable(self, name: str | None) -> str:
-        """The name of a printer, if slips are drawn for its paper."""
-        if name is None or self._site.printers[name].paper in PAPERS:
-            return name or ""
-        log.warning("printer %s: no slip is drawn for paper %s.", name, self._site.printers[name].paper)
-        return ""
+            self._desk.look(lambda name: self._told.emit(visit, ev.PrinterFound(name or "")))
 
     def _print(self, session: Session) -> None:
         """Draw the slip elsewhere and hand it to the desk."""

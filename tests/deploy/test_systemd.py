@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli import appointments
 from kiosk.cli import sync as command
 
 UNITS = Path(__file__).resolve().parents[2] / "deploy" / "systemd"
@@ -43,11 +44,23 @@ def test_terminals_do_not_ask_in_the_same_second() -> None:
     assert value("kiosk-sync.timer", "Persistent") == "true"
 
 
+def test_appointments_are_sent_by_the_user_of_the_screen() -> None:
+    """A unit of that user, every five minutes: its command exists, its site is the one of the sync, and having no
+    network is no failure."""
+    words = value("user/kiosk-appointments.service", "ExecStart").split()
+    parser = argparse.ArgumentParser()
+    appointments.add_parser(parser.add_subparsers())
+    assert words[0].endswith("/kiosk") and str(parser.parse_args(words[1:]).site) == "/etc/kiosk/site.toml"
+    assert value("user/kiosk-appointments.service", "SuccessExitStatus") == "5"
+    assert value("user/kiosk-appointments.timer", "OnUnitInactiveSec") == "5min"
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not on this machine")
-def test_systemd_finds_no_fault() -> None:
+@pytest.mark.parametrize(("manager", "name"), [("--system", "kiosk-sync"), ("--user", "user/kiosk-appointments")])
+def test_systemd_finds_no_fault(manager: str, name: str) -> None:
     """What is not installed here (the command, the manual) is no fault of the unit."""
     done = subprocess.run(
-        ["systemd-analyze", "verify", str(UNITS / "kiosk-sync.service"), str(UNITS / "kiosk-sync.timer")],
+        ["systemd-analyze", manager, "verify", str(UNITS / f"{name}.service"), str(UNITS / f"{name}.timer")],
         capture_output=True,
         text=True,
         check=False,

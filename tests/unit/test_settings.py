@@ -268,8 +268,7 @@ queue = "ticket"
 [printing.printers.b]
 kind = "escpos"
 address = "tcp://10.0.0.9:9100"
-paper = "58mm"
-dpi = 180
+paper = "80mm"
 """
 
 
@@ -278,7 +277,7 @@ def test_printers_are_named_in_their_order() -> None:
     printing = parse_settings(GOOD + PRINTERS).printing
     assert (printing.order, printing.deadline_seconds, printing.slips_per_visit) == (("b", "a"), 30, 3)
     assert printing.printers["a"] == PrinterSite("cups", queue="ticket")
-    assert printing.printers["b"] == PrinterSite("escpos", "", "tcp://10.0.0.9:9100", "58mm", 180)
+    assert printing.printers["b"] == PrinterSite("escpos", "", "tcp://10.0.0.9:9100", "80mm")
     assert parse_settings(GOOD).printing.order == () and hash(parse_settings(GOOD + PRINTERS))
     example = tomllib.loads(house.demonstration_site().read_text(encoding="utf-8"))["printing"]
     assert example["order"] == []
@@ -295,8 +294,8 @@ def test_printers_are_named_in_their_order() -> None:
         ('queue = "ticket"\n', "", ["queue = ''", "lpstat -e"]),
         ('queue = "ticket"', "queu = 'a'", ["line 10", "`queu` of [printing.printers.a]", "`queue`"]),
         ("tcp://10.0.0.9:9100", "10.0.0.9", ["line 13", "address = '10.0.0.9'", "tcp://"]),
-        ("58mm", "57mm", ["line 14", "paper = '57mm'", "58mm, 80mm, a5, a4"]),
-        ("180", "1", ["line 15", "dpi = 1", "between 100 and 1200"]),
+        ("80mm", "58mm", ["line 14", "paper = '58mm'", "80mm, a5, a4"]),
+        ("80mm", "a4", ["line 14", "paper = 'a4'", "an ESC/POS printer has a roll"]),
         ("[printing.printers.a]", "[printing.printers]\na = 3\n[printing.printers.c]", ["a = 3", "a table"]),
     ],
 )

@@ -46,7 +46,8 @@ class IppClient:
         try:
             return wire.answer(self._post(body + document))
         except (OSError, http.client.HTTPException, wire.WireError) as error:
-            raise PrintError(f"{self.uri}: no answer ({error or 'silence'}). Look at the printer's network.") from error
+            advice = "Start CUPS on this machine." if self.socket_path else "Look at the printer's network."
+            raise PrintError(f"{self.uri}: no answer ({error or 'silence'}). {advice}") from error
 
     def _head(self) -> dict[str, tuple[int, wire.Value | list[wire.Value]]]:
         return {

@@ -6,6 +6,8 @@ import pytest
 
 from kiosk.paper.sizes import DPI, PAPERS, dots
 from kiosk.paper.slip import Block, Kind, Slip, lines
+from kiosk.settings.printers import PAPERS as SITE_PAPERS
+from kiosk.settings.printers import ROLLS
 
 
 def test_a_roll_of_80_mm_is_576_dots() -> None:
@@ -14,7 +16,7 @@ def test_a_roll_of_80_mm_is_576_dots() -> None:
     for name in ("a5", "a4"):
         paper = PAPERS[name]
         assert (paper.width, paper.height) == tuple(map(dots, paper.sheet_mm))
-    assert [name for name, paper in PAPERS.items() if paper.roll] == ["80mm"]
+    assert tuple(name for name, paper in PAPERS.items() if paper.roll) == ROLLS and tuple(PAPERS) == SITE_PAPERS
 
 
 @pytest.mark.parametrize(("language", "foot"), [("fr", "Page 2 sur 3"), ("fa", "Page ۲ sur ۳")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 import shiboken6
@@ -106,15 +106,6 @@ def test_a_site_without_printers_makes_no_desk() -> None:
     to_slip(hand)
     assert hand.made == 0 and hand.session.printer == ""
     hand.printing.close()
-
-
-def test_a_paper_nobody_draws_for_is_not_offered(hand: Hand, caplog: pytest.LogCaptureFixture) -> None:
-    """The site may name a paper for which there is no slip: the technician is told, visitors see no button."""
-    site = replace(SITE, printers={"ticket": PrinterSite("pdf", address="slips", paper="58mm")})
-    other = Hand(site=site)
-    other.go(*TILES)
-    assert other.session.printer == "" and "58mm" in caplog.text
-    other.printing.close()
 
 
 def test_nothing_told_of_one_visit_reaches_the_next(hand: Hand) -> None:
