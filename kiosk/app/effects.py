@@ -37,12 +37,12 @@ def effects_for(
     lists of open appointments are."""
     settings, directory = content.settings, content.directory
     here, zone = helper_place(settings), ZoneInfo(settings.timezone)
-    watch = ClockWatch(content.release.manifest.built)
+    watch, closed = ClockWatch(content.release.manifest.built), ClosedLinks(state, clock)
     watch.doubt(clock())  # told as soon as the screen starts, and not by the first visitor
 
     def ask_directory(ask: Ask, language: str) -> Answer:
         at = clock()
-        return answer_to(content, ask, language, at, trusted=not watch.doubt(at))
+        return answer_to(content, ask, language, at, trusted=not watch.doubt(at), is_closed=closed.is_closed)
 
     def helper_now(at: dt.datetime, language: str) -> Result:
         visit = Visit(
@@ -65,7 +65,7 @@ def effects_for(
         clock,
         make_desk=real_desk(content, clock),
         appointments=own_appointments(settings, clock),
-        is_closed=ClosedLinks(state, clock).is_closed,
+        is_closed=closed.is_closed,
     )
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+from kiosk.directory.advice import advice
 from kiosk.directory.models import PHONE_KIND, Answer, Opening, Place, Query, Result
+from kiosk.directory.next_step import NextStep, next_steps
 from kiosk.directory.offers import matching_services
 from kiosk.directory.rank import is_free
 from kiosk.directory.reasons import why
@@ -72,6 +74,7 @@ def _result_as_json(result: Result, query: Query, t: Words) -> Json:
         "address": place.address,
         "booking_url": place.booking_url if result.booking_host else "",
         "booking_host": result.booking_host,
+        "next": [_step(step) for step in _steps(result)],
         "themes": _facets(result, query),
         "languages": list(place.languages),
         "labels": list(place.labels),
@@ -82,6 +85,16 @@ def _result_as_json(result: Result, query: Query, t: Words) -> Json:
         ],
         "updated": _day(place.updated),
     }
+
+
+def _steps(result: Result) -> tuple[NextStep, ...]:
+    """What one can do next, best first."""
+    return next_steps(result.place, result.opening, booking_hosts=(result.booking_host,))
+
+
+def _step(step: NextStep) -> Json:
+    until = step.until.isoformat() if step.until else None
+    return {"way": step.way, "target": step.target, "until": until, "now": step.now}
 
 
 def _facets(result: Result, query: Query) -> list[str]:
@@ -127,6 +140,7 @@ def _block(number: int, result: Result, at: dt.datetime, t: Words) -> list[str]:
     place = result.place
     known = (
         why(result, t),
+        advice(_steps(result), t),
         _door(place, result.opening, at, t),
         place.address,
         format_phone(place.phone) if place.phone else "",

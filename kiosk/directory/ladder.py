@@ -36,7 +36,8 @@ GENERAL_PHONE = "3939"
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Where, when and for whom one asks. `at` is aware; `language` is what the visitor reads. When the clock is not
-    `trusted`, no door is said to be open or closed, and none comes first for it."""
+    `trusted`, no door is said to be open or closed, and none comes first for it. `is_closed` tells of a booking link
+    that nobody can book there now: another of the same place takes its place."""
 
     position: Position
     territory: Territory
@@ -45,6 +46,7 @@ class Visit:
     helper: Place
     booking_hosts: tuple[str, ...] = ()
     trusted: bool = True
+    is_closed: Callable[[str], bool] = frozenset[str]().__contains__
 
     @property
     def near_m(self) -> float:
@@ -196,7 +198,7 @@ def _result(
 ) -> Result:
     host = ""
     for url in (*(service.booking_url for service in services), place.booking_url):
-        host = booking_host(url, visit.booking_hosts)
+        host = "" if visit.is_closed(url) else booking_host(url, visit.booking_hosts)
         if host:
             place = place if url == place.booking_url else replace(place, booking_url=url)
             break

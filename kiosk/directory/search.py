@@ -9,6 +9,7 @@ their order: a call that must come before any place is named by its path.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from kiosk.directory.geo import Position
 from kiosk.directory.ladder import ENOUGH, LADDER, Visit, called_first, exact_phones, helper
@@ -29,16 +30,18 @@ def search(
     booking_hosts: tuple[str, ...] = (),
     limit: int = 9,
     trusted: bool = True,
+    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
 ) -> Answer:
     """At most `limit` places for one ask, best first; never none, because the last rung is the helper.
 
     `at` is an aware moment in the site's time zone. The helper and the phone services that the path puts first
     come before the ladder; places closed for now come after it, and are not counted as enough.
-    A clock that is not `trusted` tells nothing of doors: they neither lift a place nor lower it.
+    A clock that is not `trusted` tells nothing of doors: they neither lift a place nor lower it. `is_closed` tells of a
+    booking link that nobody can book there now.
     Raises DirectoryError when the directory turns out to be damaged.
     """
     limit = max(1, limit)
-    visit = Visit(position, territory, language, at, helper, booking_hosts, trusted)
+    visit = Visit(position, territory, language, at, helper, booking_hosts, trusted, is_closed)
     first = _before_the_ladder(directory, ask, visit)
     taken = {result.place.id for result in first}
     found: list[Result] = []

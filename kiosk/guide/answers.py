@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from kiosk.directory.helper import helper_place
@@ -16,10 +17,18 @@ ENOUGH = 9
 
 
 def answer_to(
-    content: Content, ask: Ask, language: str, at: dt.datetime, *, limit: int = ENOUGH, trusted: bool = True
+    content: Content,
+    ask: Ask,
+    language: str,
+    at: dt.datetime,
+    *,
+    limit: int = ENOUGH,
+    trusted: bool = True,
+    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
 ) -> Answer:
-    """What the screen of this site answers at an aware moment, at most `limit` places; `trusted`: the clock is. Raises
-    DirectoryError when the directory turns out to be damaged."""
+    """What the screen of this site answers at an aware moment, at most `limit` places; `trusted`: the clock is;
+    `is_closed` tells of a booking link that nobody can book there now. Raises DirectoryError when the directory turns
+    out to be damaged."""
     settings = content.settings
     return search(
         content.directory,
@@ -32,6 +41,7 @@ def answer_to(
         booking_hosts=settings.booking_hosts,
         limit=limit,
         trusted=trusted,
+        is_closed=is_closed,
     )
 
 

@@ -38,7 +38,7 @@ _SHOWN = (
 
 def appointment_lines(language: str, guide: Guide, settings: Settings, t: Words) -> Iterator[Line]:
     for screen, wish in _SHOWN:
-        session = Session(language=language, screen=screen, wish=wish)
+        session = Session(language=language, screen=screen, wish=wish, printer="1")
         for line in derive_wish(session, guide, settings, t).spoken:
             if len(line.words.strip()) > 1 and not any(map(str.isdigit, line.text)):
                 yield line

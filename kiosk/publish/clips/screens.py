@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from kiosk.directory.advice import every_advice
 from kiosk.directory.booking import booking_host
 from kiosk.directory.geo import distance_m
 from kiosk.directory.helper import helper_place
@@ -31,7 +32,7 @@ from kiosk.ui.viewmodels.others import derive_broken, derive_languages
 from kiosk.ui.viewmodels.place import derive_place
 from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.printing import REASONS, derive_printing
-from kiosk.ui.viewmodels.qr import place_codes
+from kiosk.ui.viewmodels.qr import place_codes, place_steps
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.viewmodels.speech import derive_speech
@@ -97,6 +98,7 @@ class _Walk:
         mine = helper(self._content.directory, Ask(Query()), self._visit, ())[0]
         yield Shown("help", derive_help(mine, self._guide, self._moment, t).spoken)
         yield from self._printing()
+        yield Shown("next", tuple(Line("next", text) for text in every_advice(self._t)))
         yield Shown("appointment", tuple(appointment_lines(self._language, self._guide, settings, t)))
         for aloud in (False, True):
             yield Shown("speech", derive_speech(Session(language=self._language, aloud=aloud), t).spoken)
@@ -120,7 +122,8 @@ class _Walk:
             spoken = derive_results(session, self._guide, kinds, self._moment, self._t).spoken
             yield Shown(f"results:{path.id}", spoken)
         for result in answer.results:
-            told = told_of(result, self._facts(result), self._asked(path, result), self._vocabulary, self._t)
+            facts, steps = self._facts(result), place_steps(result, self._moment)
+            told = told_of(result, facts, self._asked(path, result), self._vocabulary, self._t, steps)
             yield Shown(f"told:{path.id}:{result.place.id}", spoken_lines(told))
 
     def places(self) -> Iterator[Shown]:

@@ -20,6 +20,7 @@ from kiosk.ui.viewmodels.qr import (
     code_qr,
     other_code,
     place_codes,
+    place_steps,
     shown_code,
 )
 from kiosk.ui.viewmodels.told import Asked, Vocabulary, told_of
@@ -81,7 +82,7 @@ def derive_place(
     `printer` is whether a slip can be offered; `is_closed` tells of a link that nobody can book there now."""
     place = result.place
     facts = place_facts(result, moment, vocabulary.get("kinds", {}), t)
-    told = told_of(result, facts, asked, vocabulary, t)
+    told = told_of(result, facts, asked, vocabulary, t, place_steps(result, moment, is_closed))
     week = derive_week(place, moment, t)
     notes = (_updated(place, vocabulary.get("labels", {}), t),)
     notes = tuple(replace(note, hear=hear_name(note.text, t)) for note in notes if note.text)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kiosk.directory.models import Result
-from kiosk.directory.next_step import is_doubtful, next_steps
+from kiosk.directory.next_step import NextStep, next_steps
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.codes import Code, codes_for
@@ -54,16 +53,29 @@ class OtherCode:
 NO_OTHER = OtherCode()
 
 
+def place_steps(result: Result, moment: Moment, is_closed: IsClosed = NONE_CLOSED) -> tuple[NextStep, ...]:
+    """What one can honestly do next to reach a place, best first."""
+    settings = moment.settings
+    return next_steps(
+        result.place,
+        result.opening,
+        booking_hosts=settings.booking_hosts,
+        today=moment.today,
+        old_after_days=settings.old_after_days,
+        is_closed=is_closed,
+    )
+
+
 def place_codes(result: Result, moment: Moment, t: Words, is_closed: IsClosed = NONE_CLOSED) -> tuple[Code, ...]:
     """Every code there is for a place, best first. A visit is for the calendar when the place is closed and one knows
     when it opens: the hour one can decide on."""
-    settings, place, opening = moment.settings, result.place, result.opening
-    known: dict[str, Any] = {"booking_hosts": settings.booking_hosts, "is_closed": is_closed}
-    later = [step.until for step in next_steps(place, opening, **known) if step.way == "come-later"]
+    settings, opening, steps = moment.settings, result.opening, place_steps(result, moment, is_closed)
+    later = [step.until for step in steps if step.way == "come-later"]
     return codes_for(
-        place,
-        **known,
-        call_first=is_doubtful(place, opening, moment.today, settings.old_after_days),
+        result.place,
+        booking_hosts=settings.booking_hosts,
+        is_closed=is_closed,
+        call_first=bool(steps) and steps[0].way == "call",
         visit=later[0] if later and not opening.doubt else None,
         language=t.language.code,
     )

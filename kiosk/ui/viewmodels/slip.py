@@ -34,7 +34,7 @@ CHOICE = N_("Ce que vous cherchez")
 STEP = "  ›  "
 """From one answer to the next. In a line from the right it is drawn turned round (Unicode BidiMirroring)."""
 WHERE = ("address", "complement", "note", "distance")
-REST = ("written", "charge", "languages")
+REST = ("written", "email", "charge", "languages")
 """Facts of the screen of a place that are worth paper, in the order of the slip; its number and its doors apart."""
 
 

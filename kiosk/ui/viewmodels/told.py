@@ -6,10 +6,12 @@ themselves in French is shown as it is, and marked in every other language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kiosk.directory.advice import advice
 from kiosk.directory.models import PHONE_KIND, Place, Query, Result, Service
+from kiosk.directory.next_step import NextStep
 from kiosk.directory.offers import matching_services, publics_of
 from kiosk.directory.rank import has_word, is_free
 from kiosk.guide.tree import Fiche
@@ -18,6 +20,8 @@ from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.ui.viewmodels.lines import LineProps, address_of, hear_name, in_french, isolated, named
 from kiosk.ui.viewmodels.place_facts import STATES, PlaceFacts, languages_line
 
+STEPS = {"book": "calendar", "call": "phone", "walk": "walk", "write": "letter", "come-later": "clock"}
+"""The pictogram of each next step."""
 MOST = 3
 """At most so many things that one does there, publics, and labels."""
 
@@ -34,13 +38,21 @@ class Asked:
     what: str = ""
 
 
-def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabulary, t: Words) -> tuple[LineProps, ...]:
-    """The facts that are known; of a place that nobody has looked at for long, first that it is so and whom to call.
-    Where letters leave no room for all, those of a greater rank give way first."""
+def told_of(
+    result: Result,
+    facts: PlaceFacts,
+    asked: Asked,
+    vocabulary: Vocabulary,
+    t: Words,
+    steps: Sequence[NextStep] = (),
+) -> tuple[LineProps, ...]:
+    """The facts that are known, and the best of the next `steps`; of a place that nobody has looked at for long, first
+    that it is so and whom to call. Where letters leave no room for all, those of a greater rank give way first."""
     place = result.place
     answering = _most_exact_first(matching_services(place, asked.query), asked.query.words)
     address = address_of(place, t)
     complement = "" if t.language.code == SOURCE_LANGUAGE else place.complement
+    email = next((step.target for step in steps if step.way == "write"), "")
     phone = (LineProps("phone", facts.phone, "strong", "phone", title=t("Téléphone")),)
     lines = (
         LineProps("old", facts.old, "strong", "warning"),
@@ -49,12 +61,14 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         LineProps("why", t(asked.what) or facts.why, rank=3),
         LineProps("does", _does(place, answering, asked.query, vocabulary, t), "fact", "list", rank=2),
         in_french("service", _name(place, answering), 6, t),
+        LineProps("next", _next(result, facts, steps, t), "strong", STEPS[steps[0].way] if steps else ""),
         LineProps("opening", facts.opening, "strong", STATES[facts.state]),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
         LineProps("address", address, "fact", "pin", title=t("Adresse"), slices=named(address, t)),
         in_french("complement", complement, 4, t),
         LineProps("distance", facts.distance, "fact", "walk", rank=1 if facts.old else 0),
         *(() if facts.old else phone),
+        LineProps("email", email, "fact", "letter", rank=6, title=t("E-mail"), slices=named(email, t)),
         LineProps("charge", _charge(place, answering, t), "fact", "coin", rank=1),
         LineProps("publics", _publics(answering, vocabulary, t), "fact", "people", rank=4),
         languages_line("languages", facts, place.languages, 1, t),
@@ -63,6 +77,12 @@ def told_of(result: Result, facts: PlaceFacts, asked: Asked, vocabulary: Vocabul
         LineProps("labels", _labels(place, vocabulary, t), "fact", "label", rank=8),
     )
     return tuple(replace(line, hear=hear_name(line.text, t)) for line in lines if line.text)
+
+
+def _next(result: Result, facts: PlaceFacts, steps: Sequence[NextStep], t: Words) -> str:
+    """Nothing of a number, nor where other lines say already that one should call first."""
+    said = facts.old or (result.opening.open is None and steps and steps[0].way == "call")
+    return "" if said or result.place.kind == PHONE_KIND else advice(steps, t)
 
 
 def _most_exact_first(services: tuple[Service, ...], words: tuple[str, ...]) -> tuple[Service, ...]:

@@ -244,6 +244,15 @@ def test_places_nobody_located_come_last() -> None:
     assert answer.results[1].rung == "farther"
 
 
+def test_a_closed_link_gives_way_to_an_open_one() -> None:
+    """Where nobody can book the service, the link of the place takes its place; where that is closed too, none."""
+    service_url, place_url = "https://www.rdv-solidarites.fr/org/2", "https://www.rdv-solidarites.fr/org/1"
+    one = place("a", booking_url=place_url, services=(Service(themes=(RENT,), booking_url=service_url),))
+    open_one = ask(one, is_closed=service_url.__eq__).results[0]
+    assert (open_one.place.booking_url, open_one.booking_host) == (place_url, "www.rdv-solidarites.fr")
+    assert ask(one, is_closed={service_url, place_url}.__contains__).results[0].booking_host == ""
+
+
 def test_the_booking_link_of_the_service_that_answers_wins() -> None:
     """The link of the very service is offered before the place's own; a link that does not book is not named."""
     service_url, place_url = "https://www.rdv-solidarites.fr/org/2", "https://www.rdv-solidarites.fr/org/1"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.directory.models import Place
 from kiosk.directory.opening import PARIS
 from kiosk.flow import Print, Session
 from kiosk.paper.printers.printer import Reason, Stage
@@ -65,6 +66,27 @@ def test_a_link_that_is_closed_is_no_code() -> None:
     """Where nobody can book, the first code calls."""
     props = place(is_closed=BOOKING.__eq__)
     assert props.qr and props.qr.title == "Appelez avec votre téléphone :"
+
+
+def test_the_best_next_step_is_said_before_the_hours() -> None:
+    """What to do first, with what one can do as well; closed links are no step; nothing of it on an old record, which
+    says to call by itself, nor of a number one calls."""
+    told = lines(place())
+    assert told["next"] == "Le mieux : prendre rendez-vous. Vous pouvez aussi venir maintenant."
+    assert list(told).index("next") < list(told).index("opening")
+    assert lines(place(is_closed=BOOKING.__eq__))["next"].startswith("Le mieux : appeler.")
+    bare = replace(MAPPED, booking_url="", phone="non communiqué", email="contact@ville.example")
+
+    def derived(changed: Place, at: dt.datetime = FRIDAY_10) -> dict[str, str]:
+        return lines(derive_place(result(changed, at), ASKED, VOCABULARY, Moment(at, SETTINGS), FRENCH))
+
+    assert derived(bare)["next"] == "Vous pouvez venir maintenant."
+    assert derived(bare)["email"] == "E-mail contact@ville.example"
+    assert derived(bare, SUNDAY)["next"] == "Le mieux : écrire un e-mail."
+    assert derived(replace(bare, email="x"), SUNDAY)["next"] == "Venez quand c'est ouvert."
+    assert "next" not in derived(replace(MAPPED, updated=dt.date(2020, 1, 1)))
+    assert "next" not in derived(replace(MAPPED, kind="telephone"))
+    assert "next" not in derived(replace(MAPPED, booking_url="", hours="on sonne")), "the hours say it"
 
 
 def test_one_code_alone_has_no_button() -> None:

@@ -245,3 +245,11 @@ def test_every_path_of_the_guide_makes_a_slip(slips: Slips) -> None:
 
 def test_the_path_of_these_tests_is_a_place_to_go(slips: Slips) -> None:
     assert slips.results(PATH)[0].rung == "here"
+
+
+def test_an_address_of_e_mail_is_on_the_paper(slips: Slips) -> None:
+    """Where one can write, under its label; it is read by the French voice in every language."""
+    result = slips.changed(slips.results()[0], email="contact@ville.example")
+    line = block(slips.slip(result, "ar"), "email")
+    assert (line.text, line.language) == ("contact@ville.example", "fr")
+    assert "email" not in keys(slips.slip(slips.changed(slips.results()[0], email="non communiqué")))
