@@ -65,7 +65,7 @@ PACKAGES
 
 test_packages() { # a screen, a sound server, a print server, and what turns a PDF into a picture
   printf '%s\n' xvfb xauth pulseaudio pulseaudio-utils cups-daemon cups-client cups-ipp-utils cups-filters ghostscript \
-    dbus-daemon poppler-utils
+    dbus-daemon poppler-utils printer-driver-cups-pdf
 }
 
 benchmark_packages() { # Ubuntu's `chromium` only fetches a snap, which a bare machine cannot run

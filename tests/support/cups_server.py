@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -116,8 +116,11 @@ class CupsServer:
 
 
 @contextlib.contextmanager
-def cups_server(queues: dict[str, tuple[str, str]], ppds: dict[str, Path] | None = None) -> Iterator[CupsServer]:
-    """A CUPS until the block ends. `queues`: name → (device, error policy); the device "fake:/" is the script.
+def cups_server(
+    queues: dict[str, tuple[str, str]], ppds: dict[str, Path] | None = None, backends: Collection[Path] = ()
+) -> Iterator[CupsServer]:
+    """A CUPS until the block ends. `queues`: name → (device, error policy); the device "fake:/" is the script;
+    `backends` are others it may use beside IPP.
 
     Skips the test where CUPS is not installed."""
     if shutil.which("cupsd", path=os.environ["PATH"] + ":/usr/sbin") is None:
@@ -127,6 +130,8 @@ def cups_server(queues: dict[str, tuple[str, str]], ppds: dict[str, Path] | None
     server = CupsServer(folder)
     try:
         _furnish(server, queues, ppds or {})
+        for backend in backends:
+            (folder / "bin/backend" / backend.name).symlink_to(backend)
         server.start()
         yield server
     finally:

@@ -9,6 +9,8 @@ import tty
 from collections.abc import Iterator
 
 import pytest
+from escpos.printer import Dummy
+from PIL import Image
 
 from kiosk.paper.printers import escpos, escpos_job, escpos_line, escpos_printer
 from kiosk.paper.printers.escpos_printer import EscposPrinter
@@ -193,3 +195,12 @@ def test_the_ear_sorts_answers_in_any_pieces() -> None:
     for byte in b"\x16\x00\x37\x25\x00\x0c\x12\x37":
         ear.hear(bytes([byte]))
     assert (ear.status, ear.markers, ear.cleared) == (0x12, 2, 1)
+
+
+def test_another_maker_sends_the_same_picture() -> None:
+    """python-escpos makes the very same commands of these dots, band by band."""
+    sheet = noise(100)
+    picture = Image.frombytes("1", (sheet.width, sheet.height), sheet.black).point(lambda dot: 255 - dot)
+    other = Dummy()
+    other.image(picture, impl="bitImageRaster", fragment_height=escpos.BAND, center=False)
+    assert b"".join(escpos.bands(sheet)) == other.output
