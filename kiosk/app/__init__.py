@@ -8,15 +8,12 @@ touring    a visit walked offscreen, for pictures
 
 from kiosk.app.effects import effects_for, own_icons, real_speaker, silent_speaker
 from kiosk.app.showing import RunOptions, run
-from kiosk.app.touring import TourOptions, tour
 
 __all__ = [
     "RunOptions",
-    "TourOptions",
     "effects_for",
     "own_icons",
     "real_speaker",
     "run",
     "silent_speaker",
-    "tour",
 ]

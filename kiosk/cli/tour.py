@@ -28,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.app import TourOptions, tour
+    from kiosk.app.touring import TourOptions, tour
 
     look = {"text_size": args.text, "contrast": args.contrast, "reach": args.reach}
     stops = tour(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.booking import booking_host
+from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
 from kiosk.directory.geo import Position
 from kiosk.directory.models import PHONE_KIND, Ask, Opening, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services
@@ -46,7 +46,7 @@ class Visit:
     helper: Place
     booking_hosts: tuple[str, ...] = ()
     trusted: bool = True
-    is_closed: Callable[[str], bool] = frozenset[str]().__contains__
+    is_closed: IsClosed = NONE_CLOSED
 
     @property
     def near_m(self) -> float:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from kiosk.directory.booking import booking_host
+from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
 from kiosk.directory.helper import HELPER_ID, HELPER_KIND
 from kiosk.directory.models import PHONE_KIND, Opening, Place
 from kiosk.settings import PHONE
@@ -44,7 +44,7 @@ def next_steps(
     booking_hosts: Collection[str] = (),
     today: dt.date | None = None,
     old_after_days: int = 365,
-    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
+    is_closed: IsClosed = NONE_CLOSED,
 ) -> tuple[NextStep, ...]:
     """Every step there is for a place, a result's place or the helper, best first; may be empty.
 
@@ -74,7 +74,7 @@ def is_doubtful(place: Place, opening: Opening, today: dt.date | None, old_after
     return opening.doubt not in ("", "closure")
 
 
-def _book(place: Place, booking_hosts: Collection[str], is_closed: Callable[[str], bool]) -> NextStep | None:
+def _book(place: Place, booking_hosts: Collection[str], is_closed: IsClosed) -> NextStep | None:
     host = booking_host(place.booking_url, booking_hosts)
     return NextStep("book", place.booking_url, host) if host and not is_closed(place.booking_url) else None
 

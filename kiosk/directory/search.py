@@ -9,8 +9,8 @@ their order: a call that must come before any place is named by its path.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.geo import Position
 from kiosk.directory.ladder import ENOUGH, LADDER, Visit, called_first, exact_phones, helper
 from kiosk.directory.models import Answer, Ask, Place, Result
@@ -30,7 +30,7 @@ def search(
     booking_hosts: tuple[str, ...] = (),
     limit: int = 9,
     trusted: bool = True,
-    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
+    is_closed: IsClosed = NONE_CLOSED,
 ) -> Answer:
     """At most `limit` places for one ask, best first; never none, because the last rung is the helper.
 

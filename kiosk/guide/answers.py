@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import GENERAL_PHONE
 from kiosk.directory.models import Answer, Ask, Result
@@ -24,7 +24,7 @@ def answer_to(
     *,
     limit: int = ENOUGH,
     trusted: bool = True,
-    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
+    is_closed: IsClosed = NONE_CLOSED,
 ) -> Answer:
     """What the screen of this site answers at an aware moment, at most `limit` places; `trusted`: the clock is;
     `is_closed` tells of a booking link that nobody can book there now. Raises DirectoryError when the directory turns

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kiosk.directory.booking import booking_host
+from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
 from kiosk.directory.models import PHONE_KIND, Place
 from kiosk.i18n.catalogue import N_
 from kiosk.i18n.formats import format_day, format_phone, format_time
@@ -64,7 +64,7 @@ def codes_for(
     place: Place,
     *,
     booking_hosts: Collection[str] = (),
-    is_closed: Callable[[str], bool] = frozenset[str]().__contains__,
+    is_closed: IsClosed = NONE_CLOSED,
     call_first: bool = False,
     visit: dt.datetime | None = None,
     services: Sequence[str] = (),

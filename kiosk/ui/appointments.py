@@ -11,7 +11,7 @@ from kiosk.flow.wish import Outcome
 from kiosk.flow.wishes import SlotsOffered, WishAnswered, WishEvent
 from kiosk.guide.tree import Guide
 from kiosk.ui.jobs import Jobs
-from kiosk.ui.viewmodels.request import need_of
+from kiosk.ui.viewmodels.need import need_of
 
 
 class Appointments(Protocol):

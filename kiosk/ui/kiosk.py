@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import shiboken6
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.models import Result
 from kiosk.flow import IdleRule, Screen, fresh_session
 from kiosk.guide.content import Content
@@ -24,8 +25,6 @@ from kiosk.ui.screens import Beside, Nothing, Screens
 from kiosk.ui.slip_preview import PROVIDER, PreviewProps
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.frame import derive_frame
-from kiosk.ui.viewmodels.others import derive_broken
-from kiosk.ui.viewmodels.qr import NONE_CLOSED, IsClosed
 from kiosk.ui.voice import MakeSpeaker, Voice, VoiceProps
 from kiosk.ui.window import KioskWindow
 
@@ -95,8 +94,10 @@ class Kiosk:
         )
 
     def prepare(self) -> None:
-        """Have the voice of the home language ready, and the printers, unless the kiosk was closed meanwhile."""
+        """Have the voice of the home language ready, the other screens and the printers, unless the kiosk was closed
+        meanwhile."""
         if shiboken6.isValid(self.voice):
+            self.screens.prepare()
             self.voice.prepare(self.navigator.session.home_language)
             self.printing.prepare()
 
@@ -130,6 +131,8 @@ class BrokenKiosk:
     """The one screen of a kiosk that has no content: it says so, and gives a number. It needs no file."""
 
     def __init__(self, settings: Settings | None, icons: dict[str, str]) -> None:
+        from kiosk.ui.viewmodels.others import derive_broken
+
         t = french_only()["fr"]
         known = settings or Settings(name="", latitude=0, longitude=0)
         session = replace(fresh_session("fr"), screen=Screen.BROKEN)

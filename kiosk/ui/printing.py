@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.flow import Screen, Session
 from kiosk.flow import events as ev
-from kiosk.paper.sizes import PAPERS, Paper
-from kiosk.paper.slip import Slip
 from kiosk.settings import Printing as PrintingSite
 from kiosk.ui.jobs import Jobs
 from kiosk.ui.slip_preview import SlipPreview, drawn_ways
@@ -21,6 +19,8 @@ from kiosk.ui.slip_preview import SlipPreview, drawn_ways
 if TYPE_CHECKING:
     from kiosk.paper.printers.printer import Progress
     from kiosk.paper.printers.sheet import Sheet
+    from kiosk.paper.sizes import Paper
+    from kiosk.paper.slip import Slip
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +152,8 @@ class Printing(QObject):
             )
 
     def _paper(self, session: Session) -> Paper:
+        from kiosk.paper.sizes import PAPERS  # only where something is printed
+
         return PAPERS[self._site.printers[session.printer].paper]
 
     def _clear(self) -> None:

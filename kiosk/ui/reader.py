@@ -8,8 +8,7 @@ from dataclasses import replace
 from kiosk.flow import SPEEDS, VOLUMES, Session
 from kiosk.speech.utterance import Line, Utterance
 from kiosk.ui.screens import Screens
-from kiosk.ui.viewmodels.contact import key_pressed
-from kiosk.ui.viewmodels.speech import SAMPLE
+from kiosk.ui.viewmodels.keyboard import key_pressed
 from kiosk.ui.voice import Voice
 
 DECIBELS = 3.0
@@ -91,6 +90,8 @@ class Reader:
 
     def sample(self, session: Session) -> None:
         """Let the voice be heard as it is now."""
+        from kiosk.ui.viewmodels.speech import SAMPLE
+
         self._say(session, lambda line: line.key == SAMPLE)
 
     def follow(self, before: Session, session: Session) -> None:

@@ -1,34 +1,37 @@
-"""All view models of the kiosk: one session in, one set of props per screen out."""
+"""All view models of the kiosk: one session in, one set of props per screen out.
+
+Those of the home screen are loaded at once; the others when their screen is first shown, or beforehand, while nobody
+touches the screen: half of the time to the first picture is loading.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.models import Query, Result
 from kiosk.flow import Screen, Session, SlipOf
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
-from kiosk.paper.slip import Slip
 from kiosk.speech.utterance import Line
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
-from kiosk.ui.viewmodels.help import appointment_button, derive_help
-from kiosk.ui.viewmodels.others import derive_broken, derive_languages
-from kiosk.ui.viewmodels.place import NO_PLACE, PlaceProps, derive_place
 from kiosk.ui.viewmodels.place_facts import Moment
-from kiosk.ui.viewmodels.printing import NO_PRINTING, derive_printing
-from kiosk.ui.viewmodels.qr import NONE_CLOSED, IsClosed, place_codes, shown_code
 from kiosk.ui.viewmodels.question import derive_question
-from kiosk.ui.viewmodels.results import derive_results
-from kiosk.ui.viewmodels.speech import derive_speech
-from kiosk.ui.viewmodels.told import Asked
-from kiosk.ui.viewmodels.urgent import phone_service
-from kiosk.ui.viewmodels.wish import WISH_SCREENS, derive_wish
+
+if TYPE_CHECKING:
+    from kiosk.paper.slip import Slip
+    from kiosk.ui.viewmodels.place import PlaceProps
+    from kiosk.ui.viewmodels.told import Asked
+
+_LATER = ("help", "others", "place", "printing", "results", "speech", "wish")
+"""The modules of the screens that are never the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Beside:
     is_closed: IsClosed = NONE_CLOSED
 
 
+WISH_SCREENS = (Screen.SLOTS, Screen.CONTACT, Screen.TYPING, Screen.CONFIRM, Screen.DONE)
+"""On which an appointment is asked for."""
 VISITED = (Screen.RESULTS, Screen.PLACE, Screen.SLIP, *WISH_SCREENS)
 """Screens that hold something of a visit."""
 
@@ -70,6 +75,11 @@ class Screens:
         self.frame = View(self._frame(Session()))
         self.views = {screen: View(Nothing()) for screen in Screen}
 
+    def prepare(self) -> None:
+        """Load what the screens after the first need."""
+        for name in _LATER:
+            importlib.import_module(f"kiosk.ui.viewmodels.{name}")
+
     def show(self, session: Session) -> None:
         """Make QML show `session`. The screen is ready before the frame turns to it."""
         t = self._content.release.catalogue[session.language]
@@ -90,6 +100,7 @@ class Screens:
     def slip(self, session: Session) -> Slip:
         """The paper of the place that is open, with the code that is shown there, or that of the appointment. Raises
         LookupError when there is none."""
+        from kiosk.ui.viewmodels.qr import place_codes, shown_code
         from kiosk.ui.viewmodels.slip import SlipSource, derive_slip  # only where something prints
 
         content, result = self._content, session.result
@@ -115,6 +126,11 @@ class Screens:
     def _forget(self, t: Words) -> None:
         """Take what the visit before has left out of the screens that are kept: its results and its place."""
         if self._visited:
+            from kiosk.ui.viewmodels.place import NO_PLACE
+            from kiosk.ui.viewmodels.printing import NO_PRINTING
+            from kiosk.ui.viewmodels.results import derive_results
+            from kiosk.ui.viewmodels.wish import derive_wish
+
             moment = self._moment()
             self.views[Screen.RESULTS].show(derive_results(Session(), self._content.guide, {}, moment, t))
             self.views[Screen.PLACE].show(NO_PLACE)
@@ -136,23 +152,39 @@ class Screens:
                 dated = derive_dated(moment, t)
                 return derive_question(session, content.guide, content.release.pictograms, t, dated)
             case Screen.RESULTS:
+                from kiosk.ui.viewmodels.results import derive_results
+
                 return derive_results(session, content.guide, vocabulary.get("kinds", {}), moment, t)
             case Screen.PLACE if session.result:
                 return self._place(session, session.result, moment, t)
             case Screen.SLIP if session.result or session.slip_of is SlipOf.APPOINTMENT:
+                from kiosk.ui.viewmodels.printing import derive_printing
+
                 return derive_printing(session, self.slip(session), t)
             case Screen.HELP:
+                from kiosk.ui.viewmodels.help import appointment_button, derive_help
+
                 helper, closed = self._helper(moment.at, session.language), self._beside.is_closed
                 return derive_help(helper, content.guide, moment, t, appointment_button(session, t), closed)
             case Screen.SPEECH:
+                from kiosk.ui.viewmodels.speech import derive_speech
+
                 return derive_speech(session, t)
             case Screen.LANGUAGES:
+                from kiosk.ui.viewmodels.others import derive_languages
+
                 return derive_languages(content.settings, content.release.catalogue, t)
         if session.screen in WISH_SCREENS:
+            from kiosk.ui.viewmodels.wish import derive_wish
+
             return derive_wish(session, content.guide, content.settings, t)
+        from kiosk.ui.viewmodels.others import derive_broken
+
         return derive_broken(content.settings.helper.phone, t)
 
     def _place(self, session: Session, result: Result, moment: Moment, t: Words) -> PlaceProps:
+        from kiosk.ui.viewmodels.place import derive_place
+
         return derive_place(
             result,
             self._asked(session, result),
@@ -169,6 +201,9 @@ class Screens:
 
     def _asked(self, session: Session, result: Result) -> Asked:
         """What led to `result`: the query and the fiche of the path, and what a number is for."""
+        from kiosk.ui.viewmodels.told import Asked
+        from kiosk.ui.viewmodels.urgent import phone_service
+
         guide = self._content.guide
         path, phone = guide.path(session.path), phone_service(result, guide)
         return Asked(

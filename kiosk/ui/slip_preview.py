@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk.paper.sizes import Paper
-from kiosk.paper.slip import Slip
 from kiosk.ui.view import View
+
+if TYPE_CHECKING:
+    from kiosk.paper.sizes import Paper
+    from kiosk.paper.slip import Slip
 
 PROVIDER = "slip"
 """The name under which QML finds the pictures: image://slip/…"""

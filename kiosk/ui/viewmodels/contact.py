@@ -8,12 +8,10 @@ from kiosk.flow import Session
 from kiosk.flow.wish import Wish
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
-from kiosk.ui.viewmodels.keyboard import KeyProps, key_of, keyboard
+from kiosk.ui.viewmodels.keyboard import ERASE, KeyProps, keyboard
 from kiosk.ui.viewmodels.lines import heading_lines, hear_name, isolated
 from kiosk.ui.viewmodels.place_facts import shown_phone
 from kiosk.ui.viewmodels.slots import slot_text
-
-ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +142,3 @@ def shown_number(number: str) -> str:
     whole = len(number) == 10 and number.startswith("0")
     pairs = [number[at : at + 2] for at in range(0, len(number), 2)] if number.startswith("0") else [number]
     return isolated(shown_phone(number) if whole else "\u00a0".join(pairs))
-
-
-def key_pressed(before: Wish, after: Wish, language: str) -> str:
-    """The key that made `after` of `before`; empty when it was none."""
-    if not before.typing or before.typing != after.typing or before.keys != after.keys:
-        return ""
-    if len(after.draft) < len(before.draft):
-        return ERASE
-    return key_of(after.draft[-1], language) if len(after.draft) > len(before.draft) else ""

@@ -36,6 +36,10 @@ MORE: dict[str, tuple[str, ...]] = {
 PHONE = ("123", "456", "789", "+0")
 
 
+ERASE = "erase"
+"""The key that takes the last letter back."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyProps:
     """`label` is written on the key, `sign` is what it types, `name` is how it is called when it is read."""
@@ -74,3 +78,12 @@ def capital(sign: str, language: str) -> str:
 def _key(sign: str, begins: bool, language: str, name: str) -> KeyProps:
     upper = capital(sign, language)
     return KeyProps(f"key:{upper}", upper, upper if begins else sign, name or upper)
+
+
+def key_pressed(before: Wish, after: Wish, language: str) -> str:
+    """The key that made `after` of `before`; empty when it was none."""
+    if not before.typing or before.typing != after.typing or before.keys != after.keys:
+        return ""
+    if len(after.draft) < len(before.draft):
+        return ERASE
+    return key_of(after.draft[-1], language) if len(after.draft) > len(before.draft) else ""

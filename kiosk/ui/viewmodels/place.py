@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.models import Place, Result
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_day
@@ -13,8 +14,6 @@ from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of,
 from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.qr import (
     NO_OTHER,
-    NONE_CLOSED,
-    IsClosed,
     OtherCode,
     QrProps,
     code_qr,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.models import Result
 from kiosk.directory.next_step import NextStep, next_steps
 from kiosk.i18n.catalogue import Words
@@ -15,8 +16,6 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import hear_name, own
 from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
 
-IsClosed = Callable[[str], bool]
-NONE_CLOSED: IsClosed = frozenset[str]().__contains__
 PICTURES = {"booking": "calendar", "phone": "phone", "visit": "clock", "map": "walk", "card": "pin"}
 """The pictogram of each kind of code."""
 FRENCH = ("map", "card")

@@ -22,6 +22,7 @@ from kiosk.ui.viewmodels.lines import (
     trail,
     turn_lines,
 )
+from kiosk.ui.viewmodels.need import need_of
 from kiosk.ui.viewmodels.others import NATIONAL_NUMBER
 from kiosk.ui.viewmodels.place_facts import shown_phone
 from kiosk.ui.viewmodels.printing import status_of
@@ -64,15 +65,6 @@ class DoneProps:
         number = (Line("number", self.number),) if self.number else ()
         turns = turn_lines(self.paper, self.previous, self.next)
         return (*heading_lines(self.title), *number, *spoken_lines(self.lines), *turns)
-
-
-def need_of(session: Session, guide: Guide) -> tuple[str, tuple[str, ...]]:
-    """What the visitor has chosen so far: the path, as far as it goes, and its labels in French."""
-    need = guide.need(session.need)
-    situation = next((s for s in need.situations if s.id == session.situation), None) if need else None
-    way = next((w for w in situation.ways if w.id == session.way), None) if situation else None
-    steps = [step for step in (need, situation, way) if step]
-    return "/".join(step.id for step in steps), tuple(step.label for step in steps)
 
 
 def derive_confirm(session: Session, guide: Guide, settings: Settings, t: Words) -> ConfirmProps:

@@ -10,13 +10,11 @@ from kiosk.ui.viewmodels.contact import NO_TYPING, ContactProps, TypingProps, de
 from kiosk.ui.viewmodels.request import ConfirmProps, DoneProps, derive_confirm, derive_done
 from kiosk.ui.viewmodels.slots import SlotsProps, derive_slots
 
-WISH_SCREENS = (Screen.SLOTS, Screen.CONTACT, Screen.TYPING, Screen.CONFIRM, Screen.DONE)
-
 WishProps = SlotsProps | ContactProps | TypingProps | ConfirmProps | DoneProps
 
 
 def derive_wish(session: Session, guide: Guide, settings: Settings, t: Words) -> WishProps:
-    """For a session that shows one of WISH_SCREENS."""
+    """For a session that shows one of these screens."""
     match session.screen:
         case Screen.SLOTS:
             return derive_slots(session, t)

@@ -12,12 +12,14 @@ from kiosk.flow.wish import Outcome, Wish
 from kiosk.guide.tree import Guide, Need, Situation, Way
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.ui.viewmodels.contact import derive_contact, derive_typing, key_pressed, shown_number
+from kiosk.ui.screens import WISH_SCREENS
+from kiosk.ui.viewmodels.contact import derive_contact, derive_typing, shown_number
 from kiosk.ui.viewmodels.help import appointment_button
-from kiosk.ui.viewmodels.keyboard import LETTERS, keyboard
-from kiosk.ui.viewmodels.request import derive_confirm, derive_done, need_of
+from kiosk.ui.viewmodels.keyboard import LETTERS, key_pressed, keyboard
+from kiosk.ui.viewmodels.need import need_of
+from kiosk.ui.viewmodels.request import derive_confirm, derive_done
 from kiosk.ui.viewmodels.slots import derive_slots
-from kiosk.ui.viewmodels.wish import WISH_SCREENS, derive_wish
+from kiosk.ui.viewmodels.wish import derive_wish
 from tests.support.props import FRENCH, MARKED, SETTINGS, strings
 from tests.support.wishes import SLOTS
 
