@@ -10,10 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk import house
 from kiosk.app.appointments import own_appointments
 from kiosk.app.closed_links import ClosedLinks
-from kiosk.directory.helper import helper_place
-from kiosk.directory.ladder import Visit, helper
 from kiosk.directory.models import Answer, Ask, Query, Result
-from kiosk.guide.answers import answer_to
 from kiosk.guide.content import Content
 from kiosk.release.clock import ClockWatch
 from kiosk.speech.utterance import Lit, Utterance
@@ -36,21 +33,26 @@ def effects_for(
     the release was made, decides nothing about doors. `state` is the folder of synced releases, beside which the
     lists of open appointments are."""
     settings, directory = content.settings, content.directory
-    here, zone = helper_place(settings), ZoneInfo(settings.timezone)
+    zone = ZoneInfo(settings.timezone)
     watch, closed = ClockWatch(content.release.manifest.built), ClosedLinks(state, clock)
     watch.doubt(clock())  # told as soon as the screen starts, and not by the first visitor
 
     def ask_directory(ask: Ask, language: str) -> Answer:
+        from kiosk.guide.answers import answer_to  # away from the start
+
         at = clock()
         return answer_to(content, ask, language, at, trusted=not watch.doubt(at), is_closed=closed.is_closed)
 
     def helper_now(at: dt.datetime, language: str) -> Result:
+        from kiosk.directory.helper import helper_place
+        from kiosk.directory.ladder import Visit, helper
+
         visit = Visit(
             settings.position,
             settings.territory,
             language,
             at.astimezone(zone),
-            here,
+            helper_place(settings),
             settings.booking_hosts,
             trusted=not watch.doubt(at),
         )

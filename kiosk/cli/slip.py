@@ -73,7 +73,7 @@ def _place(asked: str, results: tuple[Result, ...], path: GuidePath) -> Result:
 
 def _slip(context: Context, path: GuidePath, result: Result, language: str, at: dt.datetime, answers: bool) -> Slip:
     from kiosk.ui.icons import load_icons
-    from kiosk.ui.viewmodels.place_facts import Moment
+    from kiosk.ui.viewmodels.moment import Moment
     from kiosk.ui.viewmodels.slip import SlipSource, derive_slip
 
     release, settings = context.release, context.settings

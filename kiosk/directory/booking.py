@@ -8,17 +8,13 @@ and what is printed as a QR code must not lead anywhere else than where its writ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from kiosk.directory.links import is_plain, refusal
 
 RDV_HOSTS = frozenset({"www.rdv-aide-numerique.fr", "www.rdv-solidarites.fr", "rdv.anct.gouv.fr"})
-
-IsClosed = Callable[[str], bool]
-"""Tells of a booking link that nobody can book there now."""
-NONE_CLOSED: IsClosed = frozenset[str]().__contains__
 
 _SLUG = r"(?:/[A-Za-z0-9_.~-]+)?/?"
 _BY_ID = re.compile(r"/org/([0-9]{1,12})" + _SLUG)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
+from kiosk.directory.booking import booking_host
 from kiosk.directory.geo import Position
-from kiosk.directory.models import PHONE_KIND, Ask, Opening, Place, Query, Result, Service
+from kiosk.directory.models import NONE_CLOSED, PHONE_KIND, Ask, IsClosed, Opening, Place, Query, Result, Service
 from kiosk.directory.offers import matching_services
 from kiosk.directory.opening import opening_at, untimed
 from kiosk.directory.rank import Candidate, cost, speaks

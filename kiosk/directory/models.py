@@ -12,9 +12,14 @@ as if a standard had published them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 EVERYDAY_PREFIX = "quotidien--"
+
+IsClosed = Callable[[str], bool]
+"""Tells of a booking link that nobody can book there now."""
+NONE_CLOSED: IsClosed = frozenset[str]().__contains__
 
 
 @dataclass(frozen=True, slots=True)

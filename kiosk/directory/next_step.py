@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
+from kiosk.directory.booking import booking_host
 from kiosk.directory.helper import HELPER_ID, HELPER_KIND
-from kiosk.directory.models import PHONE_KIND, Opening, Place
+from kiosk.directory.models import NONE_CLOSED, PHONE_KIND, IsClosed, Opening, Place
 from kiosk.settings import PHONE
 
 WALK_IN = "se-presenter"

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.geo import Position
 from kiosk.directory.ladder import ENOUGH, LADDER, Visit, called_first, exact_phones, helper
-from kiosk.directory.models import Answer, Ask, Place, Result
+from kiosk.directory.models import NONE_CLOSED, Answer, Ask, IsClosed, Place, Result
 from kiosk.directory.store import Directory
 from kiosk.settings import Territory
 

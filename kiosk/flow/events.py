@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.directory.models import Answer
+from kiosk.flow.bare import Bare
 from kiosk.flow.wishes import WishEvent
 
 
@@ -35,8 +36,7 @@ class CodeChosen:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class SlipAsked:
+class SlipAsked(Bare):
     """Somebody wants to see the paper of the place that is open."""
 
 
@@ -47,8 +47,7 @@ class AnswersShown:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PrintAsked:
+class PrintAsked(Bare):
     pass
 
 
@@ -76,23 +75,19 @@ class PageTurned:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class WentBack:
+class WentBack(Bare):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class StartedAgain:
+class StartedAgain(Bare):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class HelpAsked:
+class HelpAsked(Bare):
     """ "Parler à quelqu'un" was pressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagesAsked:
+class LanguagesAsked(Bare):
     pass
 
 
@@ -101,8 +96,7 @@ class LanguageChosen:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechAsked:
+class SpeechAsked(Bare):
     """The settings of the voice were asked for."""
 
 
@@ -127,23 +121,19 @@ class VolumeTurned:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Bare):
     """Nobody has touched the screen for a while."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stayed:
+class Stayed(Bare):
     """Somebody is still there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expired:
+class Expired(Bare):
     """Nobody answered the warning: the visit is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broke:
+class Broke(Bare):
     """Something behind the screen failed."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from kiosk.flow.bare import Bare
 from kiosk.flow.wish import Outcome
 
 
@@ -15,8 +16,7 @@ class SlotsOffered:
     slots: tuple[dt.datetime, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentAsked:
+class AppointmentAsked(Bare):
     """ "Demander un rendez-vous ici" was pressed."""
 
 
@@ -25,8 +25,7 @@ class SlotChosen:
     slot: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NextDayAsked:
+class NextDayAsked(Bare):
     """The half-hours of the day after were asked for."""
 
 
@@ -44,23 +43,19 @@ class SignTyped:
     sign: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class SignErased:
+class SignErased(Bare):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class KeysTurned:
+class KeysTurned(Bare):
     """Other letters were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypingDone:
+class TypingDone(Bare):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class WishSent:
+class WishSent(Bare):
     """ "Envoyer ma demande" was pressed."""
 
 

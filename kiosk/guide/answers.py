@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
 from kiosk.directory.helper import helper_place
 from kiosk.directory.ladder import GENERAL_PHONE
-from kiosk.directory.models import Answer, Ask, Result
+from kiosk.directory.models import NONE_CLOSED, Answer, Ask, IsClosed, Result
 from kiosk.directory.search import search
 from kiosk.guide.content import Content
 from kiosk.guide.tree import Path

@@ -15,6 +15,7 @@ from kiosk.guide.page import Page, Trail
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NBSP = "\N{NO-BREAK SPACE}"
 SPACES = NBSP + "\N{NARROW NO-BREAK SPACE}"
+_UNSPACED = str.maketrans("", "", SPACES)
 
 
 def near(word: str, known: Collection[str]) -> str:
@@ -58,7 +59,7 @@ class Table:
     def _line(self, key: str, value: str, required: bool, prose: bool = True) -> str:
         if not value.strip() and required:
             raise self.fault(key, f"`{key}` is missing or empty", f'Add {key} = "…".')
-        if not all(character.isprintable() or character in SPACES for character in value):
+        if not value.translate(_UNSPACED).isprintable():
             raise self.fault(
                 key, f"`{key}` holds a line break or an invisible character", "Write it again on one line."
             )

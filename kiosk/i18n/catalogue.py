@@ -12,7 +12,7 @@ from __future__ import annotations
 import gettext
 import string
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from kiosk.i18n.direction import from_the_right
 from kiosk.i18n.formats import format_number
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from kiosk.i18n.writing import is_blank, unfit_sign
+
+MAGIC = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
+"""How a compiled catalogue begins, in either order of bytes (GNU gettext manual, "The Format of GNU MO Files")."""
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
@@ -98,6 +101,12 @@ class Catalogue:
     def codes(self) -> tuple[str, ...]:
         return tuple(self.words)
 
+    def load(self) -> Catalogue:
+        """Have every language read. Raises CatalogueError when one cannot be."""
+        for code in self.words:
+            self[code]
+        return self
+
 
 def french_only() -> Catalogue:
     """The catalogue that needs no file: French, the source."""
@@ -105,22 +114,55 @@ def french_only() -> Catalogue:
 
 
 def load_catalogue(folder: Path, codes: tuple[str, ...]) -> Catalogue:
-    """The catalogue of `folder`, which holds one compiled `<code>.mo` per language but French.
+    """The catalogue of `folder`, which holds one compiled `<code>.mo` per language but French. A language is read when
+    it is first asked for; `Catalogue.load` reads them all.
 
-    Raises CatalogueError when a language is unknown, or its file is missing or damaged.
+    Raises CatalogueError when a language is unknown, or its file is missing or begins as no such file does.
     """
-    words = dict(french_only().words)
     for code in codes:
-        if code == SOURCE_LANGUAGE:
-            continue
         if code not in LANGUAGES:
             raise CatalogueError(f"{code!r} is not a language of the kiosk. Known: {', '.join(LANGUAGES)}.")
+        if code == SOURCE_LANGUAGE:
+            continue
         path = folder / f"{code}.mo"
         try:
             with path.open("rb") as stream:
-                words[code] = Words(LANGUAGES[code], gettext.GNUTranslations(stream))
+                if stream.read(4) not in MAGIC:
+                    raise ValueError("it is no compiled catalogue")
+        except (OSError, ValueError) as error:
+            raise _unreadable(path, code, error) from error
+    return Catalogue(_Files(folder, codes))
+
+
+class _Files(Mapping[str, Words]):
+    """The words of each language, from its file, kept once read. Raises CatalogueError for a file that is damaged."""
+
+    def __init__(self, folder: Path, codes: tuple[str, ...]) -> None:
+        self._folder = folder
+        self._codes = dict.fromkeys(codes)
+        self._read = dict(french_only().words)
+
+    def __getitem__(self, code: str) -> Words:
+        if code not in self._codes:
+            raise KeyError(code)
+        if code not in self._read:
+            self._read[code] = self._words(code)
+        return self._read[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def _words(self, code: str) -> Words:
+        path = self._folder / f"{code}.mo"
+        try:
+            with path.open("rb") as stream:
+                return Words(LANGUAGES[code], gettext.GNUTranslations(stream))
         except (OSError, ValueError, LookupError, struct.error) as error:
-            raise CatalogueError(
-                f"{path}: the words of {code} cannot be read ({error}). Build the release again."
-            ) from error
-    return Catalogue({code: words[code] for code in codes})
+            raise _unreadable(path, code, error) from error
+
+
+def _unreadable(path: Path, code: str, error: Exception) -> CatalogueError:
+    return CatalogueError(f"{path}: the words of {code} cannot be read ({error}). Build the release again.")

@@ -18,8 +18,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed, booking_host
-from kiosk.directory.models import PHONE_KIND, Place
+from kiosk.directory.booking import booking_host
+from kiosk.directory.models import NONE_CLOSED, PHONE_KIND, IsClosed, Place
 from kiosk.i18n.catalogue import N_
 from kiosk.i18n.formats import format_day, format_phone, format_time
 from kiosk.i18n.languages import SOURCE_LANGUAGE

@@ -46,11 +46,20 @@ def check_release(release: Path, settings: Settings, at: datetime, known_clips: 
     except KioskError as error:
         raise ContentError(f"it cannot be opened: {error}") from error
     try:
+        _check_words(content)
         _check_links(content)
         paths = _check_answers(content, at)
         return Found(paths, _check_clips(release, content, known_clips))
     finally:
         content.directory.close()
+
+
+def _check_words(content: Content) -> None:
+    """Every language can be read: the screen reads one when it is chosen."""
+    try:
+        content.release.catalogue.load()
+    except KioskError as error:
+        raise ContentError(f"it cannot be shown in every language: {error}") from error
 
 
 def _check_answers(content: Content, at: datetime) -> int:

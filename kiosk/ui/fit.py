@@ -33,7 +33,7 @@ from kiosk.ui.slip_preview import PreviewProps
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import derive_frame
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.voice import VoiceProps
 from kiosk.ui.window import KioskWindow, application

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import shiboken6
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
-from kiosk.directory.models import Result
+from kiosk.directory.models import NONE_CLOSED, IsClosed, Result
 from kiosk.flow import IdleRule, Screen, fresh_session
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import french_only

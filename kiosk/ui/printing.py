@@ -69,12 +69,12 @@ class Printing(QObject):
         self._wants_look = False
         self._drawn: object = None
         self.preview = SlipPreview()
-        self._told.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def prepare(self) -> None:
         """Have the desk ready, which first of all empties the printers of what a visit before may have left."""
         if self._offers and not self._making:
             self._making = True
+            self._told.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
             self._jobs.start(self._make, lambda _: self._look_if_wanted(), lambda: None)
 
     def follow(self, before: Session, session: Session) -> None:

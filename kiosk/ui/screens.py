@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
-from kiosk.directory.models import Query, Result
+from kiosk.directory.models import NONE_CLOSED, IsClosed, Query, Result
 from kiosk.flow import Screen, Session, SlipOf
 from kiosk.guide.content import Content
 from kiosk.i18n.catalogue import Words
@@ -22,7 +21,7 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.view import View
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.frame import FrameProps, derive_frame
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.question import derive_question
 
 if TYPE_CHECKING:
@@ -30,8 +29,9 @@ if TYPE_CHECKING:
     from kiosk.ui.viewmodels.place import PlaceProps
     from kiosk.ui.viewmodels.told import Asked
 
-_LATER = ("help", "others", "place", "printing", "results", "speech", "wish")
-"""The modules of the screens that are never the first one."""
+_SCREENS = ("help", "others", "place", "printing", "results", "speech", "wish")
+_LATER = ("kiosk.guide.answers", *(f"kiosk.ui.viewmodels.{name}" for name in _SCREENS))
+"""The modules of the search, and of the screens that are never the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Screens:
     def prepare(self) -> None:
         """Load what the screens after the first need."""
         for name in _LATER:
-            importlib.import_module(f"kiosk.ui.viewmodels.{name}")
+            importlib.import_module(name)
 
     def show(self, session: Session) -> None:
         """Make QML show `session`. The screen is ready before the frame turns to it."""

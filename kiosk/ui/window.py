@@ -148,7 +148,12 @@ class KioskWindow:
 
     def settled(self, call: Callable[[], None]) -> None:
         """Call back once, when the screen has been laid out and drawn."""
-        self.window.frameSwapped.connect(call, QtCore.Qt.ConnectionType.SingleShotConnection)
+
+        def drawn() -> None:  # Qt has a single-shot connection, but naming `Qt` takes 18 ms: not at the start
+            self.window.frameSwapped.disconnect(drawn)
+            call()
+
+        self.window.frameSwapped.connect(drawn)
         self.window.update()
 
     def close(self) -> None:

@@ -14,8 +14,8 @@ from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words, french_only
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.settings import Helper, Settings
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.place import PlaceProps, derive_place
-from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.told import Asked, Vocabulary
 
 FRENCH = french_only()["fr"]

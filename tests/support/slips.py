@@ -16,7 +16,7 @@ from kiosk.guide.tree import Path
 from kiosk.i18n.catalogue import Words
 from kiosk.paper.codes import Code, codes_for
 from kiosk.paper.slip import Slip
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.slip import SlipSource, derive_slip
 from tests.support.kiosks import WEEK, demonstration_content
 

@@ -15,7 +15,7 @@ from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.tour import walk
 from kiosk.ui.viewmodels.fiche import derive_fiche
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.printing import SLIP
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results

@@ -19,7 +19,7 @@ from kiosk.flow import Screen, Session
 from kiosk.flow import events as ev
 from kiosk.paper.codes import LABELS, Code, smallest_module_mm
 from kiosk.ui.jobs import ManualJobs
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.qr import place_codes
 from kiosk.ui.window import application
 from tests.support.kiosks import FRIDAY, SPOKEN, Stage, demonstration_content, stage

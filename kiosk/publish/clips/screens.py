@@ -28,9 +28,10 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import derive_help
 from kiosk.ui.viewmodels.lines import spoken_lines
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
 from kiosk.ui.viewmodels.place import derive_place
-from kiosk.ui.viewmodels.place_facts import Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.place_facts import PlaceFacts, place_facts
 from kiosk.ui.viewmodels.printing import REASONS, derive_printing
 from kiosk.ui.viewmodels.qr import place_codes, place_steps
 from kiosk.ui.viewmodels.question import derive_question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_date_only
 from kiosk.ui.viewmodels.lines import LineProps, hear_name
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 
 UNDATED = LineProps("dated", "", "note")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
-from kiosk.directory.models import Result
+from kiosk.directory.models import NONE_CLOSED, IsClosed, Result
 from kiosk.flow import Session
 from kiosk.flow.appointment import can_ask, has_number
 from kiosk.guide.tree import Guide
 from kiosk.i18n.catalogue import Words
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, in_french, named, spoken_lines, turn_lines
-from kiosk.ui.viewmodels.place_facts import Moment, languages_line, place_facts, shown_phone
+from kiosk.ui.viewmodels.moment import Moment
+from kiosk.ui.viewmodels.place_facts import languages_line, place_facts, shown_phone
 from kiosk.ui.viewmodels.qr import QrProps, code_qr, place_codes
 
 AT_ONCE = {"normal": 12, "large": 4, "larger": 4, "largest": 4}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
-from kiosk.directory.models import Place, Result
+from kiosk.directory.models import NONE_CLOSED, IsClosed, Place, Result
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_day
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, slices_of, spoken_lines, turn_lines
-from kiosk.ui.viewmodels.place_facts import NO_FACTS, Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.moment import Moment
+from kiosk.ui.viewmodels.place_facts import NO_FACTS, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.qr import (
     NO_OTHER,
     OtherCode,

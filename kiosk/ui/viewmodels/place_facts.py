@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from kiosk.directory.helper import HELPER_KIND
 from kiosk.directory.models import PHONE_KIND, Place, Result
@@ -13,10 +12,9 @@ from kiosk.directory.words import opening_line
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_distance, format_phone
 from kiosk.i18n.languages import SOURCE_LANGUAGE
-from kiosk.release.clock import clock_doubt
-from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import LineProps, hear_name, isolated, own, slices_of
+from kiosk.ui.viewmodels.moment import Moment
 
 HELPER_NAME = N_("L'accueil")
 """What a site file that names no helper calls its own (kiosk.settings)."""
@@ -24,38 +22,6 @@ STATES = {"open": "door", "closed": "clock", "call": "phone"}
 """The pictogram of each state of a door."""
 HERE_M = 25
 """Nearer than this, a place is in the building where the screen stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When and where the screen stands: everything a sentence about a place depends on beside the place. `built` is
-    the aware moment at which what is shown was made, None when nobody asks."""
-
-    at: dt.datetime
-    settings: Settings
-    built: dt.datetime | None = None
-
-    @property
-    def local(self) -> dt.datetime:
-        return self._here(self.at)
-
-    @property
-    def trusted(self) -> bool:
-        """Whether this moment can be now, as far as one knows."""
-        return self.built is None or not clock_doubt(self.at, self.built)
-
-    @property
-    def made_on(self) -> dt.date | None:
-        """The day on which what is shown was made."""
-        return self._here(self.built).date() if self.built else None
-
-    @property
-    def today(self) -> dt.date:
-        """The day to count ages from. With a clock that is wrong, the last day one is sure of."""
-        return self.local.date() if self.trusted else self.made_on or self.local.date()
-
-    def _here(self, at: dt.datetime) -> dt.datetime:
-        return at.astimezone(ZoneInfo(self.settings.timezone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.directory.booking import NONE_CLOSED, IsClosed
-from kiosk.directory.models import Result
+from kiosk.directory.models import NONE_CLOSED, IsClosed, Result
 from kiosk.directory.next_step import NextStep, next_steps
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
@@ -14,7 +13,8 @@ from kiosk.paper.codes import Code, codes_for
 from kiosk.paper.qr import QUIET, matrix, path_data
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.lines import hear_name, own
-from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
+from kiosk.ui.viewmodels.moment import Moment
+from kiosk.ui.viewmodels.place_facts import shown_phone
 
 PICTURES = {"booking": "calendar", "phone": "phone", "visit": "clock", "map": "walk", "card": "pin"}
 """The pictogram of each kind of code."""

@@ -12,7 +12,8 @@ from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.fiche import NO_FICHE, FicheProps, derive_fiche
 from kiosk.ui.viewmodels.lines import LineProps, heading_lines, hear_name, slices_of, spoken_lines, trail, turn_lines
-from kiosk.ui.viewmodels.place_facts import STATES, Moment, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.moment import Moment
+from kiosk.ui.viewmodels.place_facts import STATES, PlaceFacts, place_facts
 from kiosk.ui.viewmodels.urgent import UrgentProps, derive_urgent, first_urgent, phone_service
 
 RUNG_TITLES = {

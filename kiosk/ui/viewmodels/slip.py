@@ -22,8 +22,9 @@ from kiosk.settings import Settings
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.fiche import derive_fiche
 from kiosk.ui.viewmodels.lines import LineProps
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.place import PlaceProps, derive_place
-from kiosk.ui.viewmodels.place_facts import Moment, shown_phone
+from kiosk.ui.viewmodels.place_facts import shown_phone
 from kiosk.ui.viewmodels.results import RUNG_TITLES
 from kiosk.ui.viewmodels.slip_blocks import Pen
 from kiosk.ui.viewmodels.told import Asked, Vocabulary

@@ -12,7 +12,7 @@ from kiosk.directory.opening import Spans, doubt_on, week_of
 from kiosk.directory.words import CALL_FIRST, UNKNOWN, span_words
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.formats import format_list, format_weekday
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 
 def refused(folder: Path, codes: tuple[str, ...] = ("fr", "en")) -> str:
     with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder, codes)
+        load_catalogue(folder, codes).load()
     said = str(caught.value)
     assert said.endswith(".") and "\n" not in said and caught.value.exit_code == 2
     return said

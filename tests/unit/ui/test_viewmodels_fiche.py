@@ -14,7 +14,7 @@ from kiosk.flow import Screen, Session
 from kiosk.guide.tree import Fiche, Guide, Need, PhoneService, Situation, Way
 from kiosk.i18n.catalogue import Words
 from kiosk.ui.viewmodels.fiche import derive_fiche
-from kiosk.ui.viewmodels.place_facts import Moment
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.results import ResultsProps, derive_results
 from kiosk.ui.viewmodels.told import MOST, Asked
 from tests.support.props import (

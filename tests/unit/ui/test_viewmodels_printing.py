@@ -12,8 +12,8 @@ from kiosk.directory.opening import PARIS
 from kiosk.flow import Print, Session
 from kiosk.paper.printers.printer import Reason, Stage
 from kiosk.paper.slip import Block, Kind, Slip
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.place import PlaceProps, derive_place
-from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.printing import BROKEN, PRINTED, SENT, SPENT, UNSURE, derive_printing, status_of
 from tests.support.props import ASKED, BOOKING, FRENCH, FRIDAY_10, MARKED, PLACE, SETTINGS, VOCABULARY, lines, result
 

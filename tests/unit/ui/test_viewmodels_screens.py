@@ -20,8 +20,8 @@ from kiosk.i18n.languages import LANGUAGES
 from kiosk.settings import Screen as ScreenSettings
 from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.help import AT_ONCE, derive_help
+from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.others import derive_broken, derive_languages
-from kiosk.ui.viewmodels.place_facts import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.viewmodels.speech import SAMPLE, derive_speech
