@@ -10,6 +10,7 @@ translators edit. In code, `t("…")` translates now, `t.plural("…", "…", n)
 from __future__ import annotations
 
 import gettext
+import io
 import string
 import struct
 from collections.abc import Iterator, Mapping
@@ -22,8 +23,8 @@ from kiosk.i18n.formats import format_number
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from kiosk.i18n.writing import is_blank, unfit_sign
 
-MAGIC = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
-"""How a compiled catalogue begins, in either order of bytes (GNU gettext manual, "The Format of GNU MO Files")."""
+ORDERS = {b"\xde\x12\x04\x95": "<", b"\x95\x04\x12\xde": ">"}
+"""How a compiled catalogue begins, by the order of its bytes (GNU gettext manual, "The Format of GNU MO Files")."""
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
@@ -114,54 +115,58 @@ def french_only() -> Catalogue:
 
 
 def load_catalogue(folder: Path, codes: tuple[str, ...]) -> Catalogue:
-    """The catalogue of `folder`, which holds one compiled `<code>.mo` per language but French. A language is read when
-    it is first asked for; `Catalogue.load` reads them all.
+    """The catalogue of `folder`, which holds one compiled `<code>.mo` per language but French. All files are in memory
+    when this returns; the words of a language are made when it is first asked for, or by `Catalogue.load`.
 
-    Raises CatalogueError when a language is unknown, or its file is missing or begins as no such file does.
+    Raises CatalogueError when a language is unknown, or its file is missing, foreign or cut.
     """
+    files: dict[str, tuple[Path, bytes]] = {}
     for code in codes:
         if code not in LANGUAGES:
             raise CatalogueError(f"{code!r} is not a language of the kiosk. Known: {', '.join(LANGUAGES)}.")
-        if code == SOURCE_LANGUAGE:
-            continue
         path = folder / f"{code}.mo"
         try:
-            with path.open("rb") as stream:
-                if stream.read(4) not in MAGIC:
-                    raise ValueError("it is no compiled catalogue")
-        except (OSError, ValueError) as error:
+            files[code] = (path, b"" if code == SOURCE_LANGUAGE else _whole(path.read_bytes()))
+        except (OSError, ValueError, struct.error) as error:
             raise _unreadable(path, code, error) from error
-    return Catalogue(_Files(folder, codes))
+    return Catalogue(_Compiled(files))
 
 
-class _Files(Mapping[str, Words]):
-    """The words of each language, from its file, kept once read. Raises CatalogueError for a file that is damaged."""
+class _Compiled(Mapping[str, Words]):
+    """The words of each language, from its compiled file. Raises CatalogueError for one that is damaged inside."""
 
-    def __init__(self, folder: Path, codes: tuple[str, ...]) -> None:
-        self._folder = folder
-        self._codes = dict.fromkeys(codes)
-        self._read = dict(french_only().words)
+    def __init__(self, files: Mapping[str, tuple[Path, bytes]]) -> None:
+        self._files = files
+        self._made = dict(french_only().words)
 
     def __getitem__(self, code: str) -> Words:
-        if code not in self._codes:
-            raise KeyError(code)
-        if code not in self._read:
-            self._read[code] = self._words(code)
-        return self._read[code]
+        path, data = self._files[code]
+        if code not in self._made:
+            try:
+                self._made[code] = Words(LANGUAGES[code], gettext.GNUTranslations(io.BytesIO(data)))
+            except (ValueError, LookupError, OSError, struct.error) as error:
+                raise _unreadable(path, code, error) from error
+        return self._made[code]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._codes)
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self._files)
 
-    def _words(self, code: str) -> Words:
-        path = self._folder / f"{code}.mo"
-        try:
-            with path.open("rb") as stream:
-                return Words(LANGUAGES[code], gettext.GNUTranslations(stream))
-        except (OSError, ValueError, LookupError, struct.error) as error:
-            raise _unreadable(path, code, error) from error
+
+def _whole(data: bytes) -> bytes:
+    """`data`, when it begins as a compiled catalogue does and its last strings are there. Raises ValueError,
+    struct.error."""
+    order = ORDERS.get(data[:4])
+    if order is None:
+        raise ValueError("it is no compiled catalogue")
+    _, count, *tables = struct.unpack_from(f"{order}4I", data, 4)
+    for table in tables:
+        length, start = struct.unpack_from(f"{order}2I", data, table + 8 * (count - 1)) if count else (0, 0)
+        if start + length > len(data):
+            raise ValueError("it is cut")
+    return data
 
 
 def _unreadable(path: Path, code: str, error: Exception) -> CatalogueError:

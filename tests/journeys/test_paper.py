@@ -13,6 +13,8 @@ import zxingcpp
 from kiosk.flow import Screen
 from kiosk.flow import events as ev
 from kiosk.guide.content import Content
+from kiosk.paper.printers.desk import PrintDesk
+from kiosk.paper.printers.ipp_printer import CupsQueue
 from kiosk.paper.printers.printer import (
     PRINTED,
     PRINTING,
@@ -27,8 +29,9 @@ from kiosk.paper.printers.sheet import Sheet
 from kiosk.paper.sizes import PAPERS
 from kiosk.settings import PrinterSite, Printing
 from kiosk.ui.printing import sheet_of
-from kiosk.ui.window import application
+from tests.support.cups_server import cups_server
 from tests.support.kiosks import SPOKEN, Stage, stage
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.processes import wait_until
 from tests.support.visitor import Visitor
@@ -320,9 +323,28 @@ def test_a_real_desk_prints_into_a_folder_and_empties_it(demonstration: Path, tm
         wait_for(visitor, lambda: not (tmp_path / "slips").exists())
 
 
+def test_a_touch_is_a_slip_at_a_real_cups_within_three_seconds(demonstration: Path) -> None:
+    """From the touch on the button, the drawing included, to the last byte at the printer of the queue; when the visit
+    ends, nothing of it is left in the queue."""
+    with cups_server({"ticket": ("fake:/", "abort-job")}) as cups:
+        desk = PrintDesk([CupsQueue("ticket", cups.client("ticket"))])
+        with stage(demonstration, desk=desk) as shown:
+            visitor = to_place(shown)
+            wait_for(visitor, lambda: TO_PAPER in visitor.names())
+            visitor.press(TO_PAPER)
+            began = time.monotonic()
+            visitor.press(PRINT)
+            wait_until(cups.printed, 10)
+            took = time.monotonic() - began
+            assert took < 3, took
+            assert [printed[:5] for printed in cups.printed()] == [b"%PDF-"]
+            visitor.press("Au début")
+            wait_until(lambda: not cups.spooled(), 10)
+
+
 def wait_for(visitor: Visitor, true: Callable[[], bool]) -> None:
     def look() -> bool:
-        application().processEvents()
+        turn()
         return true()
 
     wait_until(look, 10)

@@ -17,9 +17,11 @@ from kiosk.ui.appointments import Appointments
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import Search
+from kiosk.ui.printing import Prints
 from kiosk.ui.voice import MakeSpeaker, Speaks
 from kiosk.ui.window import application
-from tests.support.print_desk import FakeDesk, printing_site
+from tests.support.loop import turn
+from tests.support.print_desk import printing_site
 
 FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 """Friday 20 November 2026, ten in the morning in France."""
@@ -113,7 +115,7 @@ def stage(
     built: dt.datetime | None = None,
     change: Callable[[Content], Content] = lambda content: content,
     speaker: MakeSpeaker | None = None,
-    desk: FakeDesk | None = None,
+    desk: Prints | None = None,
     paper: str = "80mm",
     appointments: Appointments | None = None,
     **look: str,
@@ -130,7 +132,7 @@ def stage(
     effects = replace(effects, make_desk=(lambda: desk) if desk else effects.make_desk, appointments=appointments)
     kiosk = Kiosk(content, effects)
     kiosk.shell.show(size, windowed=True)
-    application().processEvents()
+    turn()
     try:
         yield Stage(kiosk, content, jobs, fake, clock, effects.search, appointments)
     finally:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-
-from kiosk.ui.window import application
 
 SLACK = 1.5
 """Pixels: rounding of layouts and of letters that lean out of their box."""
@@ -98,10 +96,3 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def _short(rect: QRectF) -> str:
     return f"({rect.x():.0f}, {rect.y():.0f}, {rect.width():.0f} × {rect.height():.0f})"
-
-
-def settle() -> None:
-    """Let the screen come to rest. Items of the screen before wait for an event loop to be deleted: kept, they would
-    slow down every next one."""
-    application().processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

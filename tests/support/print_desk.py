@@ -9,7 +9,7 @@ from kiosk.guide.content import Content
 from kiosk.paper.printers.printer import Progress
 from kiosk.paper.printers.sheet import Sheet
 from kiosk.settings import PrinterSite, Printing
-from kiosk.ui.window import application
+from tests.support.loop import turn
 
 
 @dataclass
@@ -52,7 +52,7 @@ class FakeDesk:
         """How far the last slip is, as the desk's thread would tell it."""
         for each in progress:
             self.told[-1](each)
-            application().processEvents()
+            turn()
 
 
 def printing_site(paper: str = "80mm") -> Callable[[Content], Content]:

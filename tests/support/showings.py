@@ -18,6 +18,7 @@ from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import STILL_SECONDS
 from kiosk.ui.voice import MakeSpeaker
 from kiosk.ui.window import application
+from tests.support import loop
 
 WAIT_S = 20
 
@@ -32,7 +33,7 @@ def turn(until: Callable[[], bool], seconds: float = WAIT_S) -> None:
     end = time.monotonic() + seconds
     while not until():
         assert time.monotonic() < end, "this never came"
-        application().processEvents()
+        loop.turn()
         time.sleep(0.001)
 
 

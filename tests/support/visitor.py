@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-from kiosk.ui.window import application
 from tests.support.kiosks import Stage
+from tests.support.loop import turn
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Let layouts come to rest: a grabbed frame is a finished one."""
-        application().processEvents()
+        turn()
         self._stage.kiosk.shell.window.grabWindow()
 
     def names(self) -> list[str]:
@@ -54,9 +54,9 @@ class Visitor:
             f"{len(found)} buttons are called {name!r}; there are {[b.name for b in self.buttons()]}"
         )
         found[0].interface.actionInterface().doAction("Press")
-        application().processEvents()
+        turn()
         self._stage.jobs.drain()
-        application().processEvents()
+        turn()
 
     def sees(self, text: str) -> bool:
         return any(text in name for name in self.names())

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.layout import faults, items, settle, texts
+from tests.support.layout import faults, items, texts
+from tests.support.loop import turn
 from tests.support.visitor import Visitor
 from tests.support.wishes import FakeAppointments, impossible_walk, wish_walk
 from tests.ui.test_everything_can_be_heard import _kind, _texts_below, unlit, usable
@@ -29,7 +30,7 @@ def visit(shown: Stage, language: str) -> Iterator[str]:
     for step in itertools.chain(
         wish_walk(shown, language, NAMES.get(language, LONG_NAME)), impossible_walk(shown, language)
     ):
-        settle()
+        turn()
         shown.kiosk.shell.window.grabWindow()
         yield step
 
@@ -122,7 +123,7 @@ def test_a_reading_of_the_whole_screen_turns_its_pages(demonstration: Path) -> N
                 if line.when_seen or line.key in ("frame", "turn"):
                     continue
                 shown.kiosk.voice.view.show(VoiceProps(line.key, line.text, 0, 1, True))
-                settle()
+                turn()
                 shown.kiosk.shell.window.grabWindow()
                 assert line.text in [item.property("text") for item in texts(shown.kiosk.shell.window)], (step, line)
             shown.kiosk.voice.view.show(VoiceProps())

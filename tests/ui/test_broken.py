@@ -19,6 +19,7 @@ from kiosk.ui.icons import load_icons
 from kiosk.ui.kiosk import BrokenKiosk
 from kiosk.ui.window import application
 from tests.support.layout import faults, texts
+from tests.support.loop import turn
 from tests.support.releases import publish_again
 
 HELPER = '[site]\nname = "CCAS"\nlatitude = 50.7\nlongitude = 3.1\n[helper]\nphone = "03 53 01 01 99"\n'
@@ -203,7 +204,7 @@ def test_the_broken_screen_is_whole_and_calm(size: tuple[int, int]) -> None:
     kiosk = BrokenKiosk(None, load_icons(house.assets() / "pictograms"))
     try:
         kiosk.shell.show(size, windowed=True)
-        application().processEvents()
+        turn()
         assert not kiosk.shell.window.grabWindow().isNull()
         assert faults(kiosk.shell.window) == []
         words = [item.property("text") for item in texts(kiosk.shell.window)]

@@ -21,7 +21,8 @@ from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.voice import VoiceProps
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.layout import is_lit, items, settle, texts
+from tests.support.layout import is_lit, items, texts
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.props import strings
 
@@ -41,7 +42,7 @@ def visit(shown: Stage, language: str) -> Iterator[str]:
     many = next(path for path in paths if len(shown.search(path.ask, "fr").results) > 3 and not path.way.phones)
     for path in (many, urgent):
         for step in walk(shown.kiosk, shown.jobs, path, language):
-            settle()
+            turn()
             shown.kiosk.shell.window.grabWindow()
             yield step
 
@@ -132,7 +133,7 @@ def unlit(shown: Stage, line: Line) -> Iterator[str]:
     words = [word for word in line.words.replace("\u2069", " ").replace("\u2068", " ").split() if word]
     for word, start in ((words[0], line.text.find(words[0], line.start)), (words[-1], line.text.rfind(words[-1]))):
         shown.kiosk.voice.view.show(VoiceProps(line.key, line.text, start, start + len(word), True))
-        settle()
+        turn()
         shown.kiosk.shell.window.grabWindow()
         labels = [item for item in texts(shown.kiosk.shell.window) if item.property("text") == line.text]
         boxes = [item.property("word") for item in labels if is_lit(item)]

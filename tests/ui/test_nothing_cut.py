@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.ui.tour import walk
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.layout import faults, settle
+from tests.support.layout import faults
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SIZES = [(1080, 1920), (1920, 1080)]
@@ -20,7 +21,7 @@ def cut(stage: Stage, language: str, path_id: str) -> list[str]:
     assert path is not None
     told = []
     for step in walk(stage.kiosk, stage.jobs, path, language):
-        settle()
+        turn()
         stage.kiosk.shell.window.grabWindow()
         told += [f"{language} {step}: {fault}" for fault in faults(stage.kiosk.shell.window)]
     return told
@@ -54,7 +55,7 @@ def test_every_tile_of_the_guide_fits(demonstration: Path, size: tuple[int, int]
                     go(ev.TileChosen(need.id))
                     if situation:
                         go(ev.TileChosen(situation))
-                    settle()
+                    turn()
                     shown.kiosk.shell.window.grabWindow()
                     told += [f"{language} {need.id}/{situation}: {f}" for f in faults(shown.kiosk.shell.window)]
     assert told == []

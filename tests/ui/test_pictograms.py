@@ -19,6 +19,7 @@ from kiosk.guide.load import load_guide
 from kiosk.guide.pictogram import path_of
 from kiosk.publish.pictures import pictogram_names
 from kiosk.ui.window import QML, application
+from tests.support.loop import turn
 
 SIDE = 48
 COLUMNS = 12
@@ -90,7 +91,7 @@ def test_each_pictogram_is_drawn_as_it_was_designed() -> None:
     engine.loadData(QByteArray(SHEET))
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
-    application().processEvents()
+    turn()
     sheet = window.grabWindow().convertToFormat(QImage.Format.Format_Grayscale8)
     shiboken6.delete(engine)
     wrong = {}

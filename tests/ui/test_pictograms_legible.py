@@ -21,6 +21,7 @@ from kiosk.publish.pictures import lucide, pictogram_names
 from kiosk.settings import load_settings
 from kiosk.ui.fit import SIZES, Stage, questions
 from kiosk.ui.window import QML, application
+from tests.support.loop import turn
 
 COIN_MM = 20.0
 STROKE_MM = 0.9
@@ -84,7 +85,7 @@ class Sheet:
         engine.loadData(QByteArray(SHEET))
         window = engine.rootObjects()[0]
         assert isinstance(window, QQuickWindow)
-        application().processEvents()
+        turn()
         picture, side = window.grabWindow(), int(window.property("side"))
         self.accent, self.ground = QColor(window.property("accent")), QColor(window.property("ground"))
         self.px_per_mm = (side - 6) / COIN_MM
@@ -189,7 +190,7 @@ def test_pictograms_keep_their_size_on_the_screens(text_size: str) -> None:
     try:
         for width, height in SIZES.values():
             stage.kiosk.show((width, height), windowed=True)
-            application().processEvents()
+            turn()
             px_per_mm = (width**2 + height**2) ** 0.5 / (settings.screen.diagonal_inches * 25.4)
             for need, situation in (("", ""), *questions(tree)):
                 stage.ask(need, situation, french_only()["fr"])

@@ -14,9 +14,9 @@ from kiosk.flow import events as ev
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.publish.words import placeholders
 from kiosk.ui.tour import walk
-from kiosk.ui.window import application
 from tests.support.kiosks import Stage, stage
 from tests.support.layout import box, faults, texts
+from tests.support.loop import turn
 from tests.support.pseudo import CODE, LONGER, PSEUDO, pseudo, pseudo_release
 
 SIZES = [(1080, 1920), (1920, 1080)]
@@ -82,7 +82,7 @@ def visit(shown: Stage, path_id: str) -> Iterator[str]:
     path = shown.content.guide.path(path_id)
     assert path is not None
     for step in walk(shown.kiosk, shown.jobs, path, CODE):
-        application().processEvents()
+        turn()
         shown.kiosk.shell.window.grabWindow()
         yield step
 
@@ -136,12 +136,12 @@ def test_every_tile_of_the_guide_speaks_it(release: Path, size: tuple[int, int])
                     go(event)
                 if situation:
                     go(ev.TileChosen(situation))
-                application().processEvents()
+                turn()
                 shown.kiosk.shell.window.grabWindow()
                 cut += [f"{need.id}/{situation}: {fault}" for fault in faults(shown.kiosk.shell.window)]
                 french += [f"{need.id}/{situation}: {text}" for text in raw_french(shown)]
         go(ev.LanguageChosen("fr"))
-        application().processEvents()
+        turn()
         back = [item.property("text") for item in texts(shown.kiosk.shell.window)]
         assert not from_the_right(shown)
     assert french == []

@@ -21,19 +21,20 @@ from kiosk.paper.codes import LABELS, Code, smallest_module_mm
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.qr import place_codes
-from kiosk.ui.window import application
 from tests.support.kiosks import FRIDAY, SPOKEN, Stage, demonstration_content, stage
 from tests.support.layout import faults, items, texts
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SUNDAY = dt.datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)
 ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 SIZES = [(1080, 1920), (1920, 1080)]
+LOOKS = [{"text_size": "larger"}, {"text_size": "largest"}, {"contrast": "high"}, {"reach": "low"}]
 
 
 def scanned(window: QQuickWindow) -> list[str]:
     """What a scanner reads in the picture of the whole window. One threshold: a code is black on white."""
-    application().processEvents()
+    turn()
     image = window.grabWindow().convertToFormat(QImage.Format.Format_Grayscale8)
     bits, line, width = bytes(image.constBits()), image.bytesPerLine(), image.width()
     pixels = bits if line == width else b"".join(bits[y * line : y * line + width] for y in range(image.height()))
@@ -89,7 +90,7 @@ def module_mm(window: QQuickWindow) -> float:
     return float(panel.property("moduleSize")) / per_mm
 
 
-@pytest.fixture(params=SIZES, ids=["portrait", "landscape"])
+@pytest.fixture(params=SIZES, ids=["portrait", "landscape"], scope="module")
 def shown(demonstration: Path, request: pytest.FixtureRequest) -> Iterator[Stage]:
     with stage(demonstration, request.param) as shown:
         yield shown
@@ -132,23 +133,22 @@ def test_each_kind_is_read_in_every_language(shown: Stage, results: list[Result]
 @pytest.mark.parametrize("language", SPOKEN)
 def test_the_code_of_the_helper_is_read(shown: Stage, language: str) -> None:
     """Parler à quelqu'un: the code books the helper of this site, and its host stands in plain letters."""
-    shown.kiosk.navigator.happen(ev.LanguageChosen(language))
-    shown.kiosk.navigator.happen(ev.HelpAsked())
+    for event in (ev.StartedAgain(), ev.LanguageChosen(language), ev.HelpAsked()):
+        shown.kiosk.navigator.happen(event)
     helper = shown.content.settings.helper
     assert scanned(shown.kiosk.shell.window) == [helper.booking_url]
     assert "www.rdv-aide-numerique.fr" in captions(shown.kiosk.shell.window)
 
 
-@pytest.mark.parametrize(
-    "look", [{"text_size": "larger"}, {"text_size": "largest"}, {"contrast": "high"}, {"reach": "low"}], ids=str
-)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("size", SIZES, ids=["portrait", "landscape"])
 def test_codes_are_read_however_the_screen_looks(
     demonstration: Path, results: list[Result], size: tuple[int, int], look: dict[str, str]
 ) -> None:
-    """In larger letters, in high contrast and put low, the codes of places and the helper's can still be read."""
+    """In larger letters, in high contrast and put low, the codes of places and the helper's can still be read. Each
+    look shows other places: together, all of them."""
     with stage(demonstration, size, **look) as shown:
-        for number, result in enumerate(results):
+        for number, result in enumerate(results[LOOKS.index(look) :: len(LOOKS)]):
             language = SPOKEN[number % len(SPOKEN)]
             for index, code in list(enumerate(codes(shown, result, language)))[number % 3 :: 3]:
                 show(shown, result, language, index)
@@ -178,7 +178,7 @@ def test_a_site_without_a_printer_has_larger_codes(shown: Stage, results: list[R
     small = module_mm(shown.kiosk.shell.window)
     session = show(shown, results[-1], "fr")
     shown.kiosk.screens.show(replace(session, printer=""))
-    application().processEvents()
+    turn()
     assert module_mm(shown.kiosk.shell.window) >= small
     assert shown.kiosk.shell.window.width() > 1080 or module_mm(shown.kiosk.shell.window) > small
 
@@ -192,7 +192,7 @@ def test_the_code_in_the_picture_of_the_paper_is_read(demonstration: Path, size:
         for tile in need.split("/"):
             go(ev.TileChosen(tile))
         shown.jobs.drain()
-        application().processEvents()
+        turn()
         go(ev.PlaceChosen(shown.kiosk.navigator.session.shown[0].place.id))
         result = shown.kiosk.navigator.session.result
         assert result is not None

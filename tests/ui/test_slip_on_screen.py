@@ -13,7 +13,8 @@ from kiosk.flow import events as ev
 from kiosk.ui.viewmodels.printing import REASONS
 from kiosk.ui.viewmodels.qr import place_codes
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.layout import box, faults, items, settle, texts
+from tests.support.layout import box, faults, items, texts
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SIZES = [(1080, 1920), (1920, 1080)]
@@ -34,11 +35,11 @@ def to_paper(shown: Stage, language: str) -> None:
     for tile in ["papiers", "identite", "permis"]:
         go(ev.TileChosen(tile))
     shown.jobs.drain()
-    settle()
+    turn()
     go(ev.PlaceChosen(shown.kiosk.navigator.session.shown[0].place.id))
     go(ev.SlipAsked())
     shown.jobs.drain()
-    settle()
+    turn()
 
 
 def states(shown: Stage) -> Iterator[Session]:
@@ -68,7 +69,7 @@ def test_every_state_is_whole_and_is_read(demonstration: Path, size: tuple[int, 
             to_paper(shown, language)
             assert shown.kiosk.navigator.session.screen is Screen.SLIP
             for session in states(shown):
-                settle()
+                turn()
                 window = shown.kiosk.shell.window
                 window.grabWindow()
                 known = {line.text for line in shown.kiosk.screens.spoken} | {
@@ -96,7 +97,7 @@ def test_the_buttons_of_a_place_fit_with_every_code(demonstration: Path, size: t
             moment = shown.kiosk.screens._moment()
             for index in range(len(place_codes(result, moment, shown.content.release.catalogue[language]))):
                 go(ev.CodeChosen(index))
-                settle()
+                turn()
                 shown.kiosk.shell.window.grabWindow()
                 told += [(language, index, fault) for fault in faults(shown.kiosk.shell.window)]
     assert told == []

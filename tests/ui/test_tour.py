@@ -16,7 +16,7 @@ from kiosk.appointments.keys import key_to_text
 from kiosk.cli import main
 from kiosk.flow import Screen
 from kiosk.house import demonstration_site
-from kiosk.ui.viewmodels.wish import WISH_SCREENS
+from kiosk.ui.screens import WISH_SCREENS
 from tests.support.kiosks import SPOKEN
 
 SIZES = [(540, 960), (960, 540)]

@@ -86,10 +86,12 @@ class _Setter:
     def fact(self, block: Block) -> list[Strip]:
         """A text under its label; its picture stands beside the first line of both, or of what it completes."""
         style, column = self.style, self.column.without(self.style.body * 1.5)
-        size, bold = (style.body, False)
-        if block.kind is Kind.NUMBER:
-            size, bold = self.fitting(block.text, column, style.number, style.body), True
-        text = self.twice(block, font(size, bold), column)
+        bold, largest, least = block.kind is Kind.NUMBER, style.body, style.body
+        if bold:
+            largest = style.number
+        elif " " not in block.text:  # an address of e-mail: cut in two, nobody copies it right
+            least = style.small
+        text = self.twice(block, font(self.fitting(block.text, column, largest, least), bold), column)
         return self.pictured([*kept(self.label(block, column)), *text], block.picture, style.body)
 
     def label(self, block: Block, column: Column) -> list[Strip]:

@@ -61,7 +61,7 @@ def told_of(
         LineProps("why", t(asked.what) or facts.why, rank=3),
         LineProps("does", _does(place, answering, asked.query, vocabulary, t), "fact", "list", rank=2),
         in_french("service", _name(place, answering), 6, t),
-        LineProps("next", _next(result, facts, steps, t), "strong", STEPS[steps[0].way] if steps else ""),
+        LineProps("next", _next(result, facts, steps, t), "strong", STEPS[steps[0].way] if steps else "", rank=1),
         LineProps("opening", facts.opening, "strong", STATES[facts.state]),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
         LineProps("address", address, "fact", "pin", title=t("Adresse"), slices=named(address, t)),

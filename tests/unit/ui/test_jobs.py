@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.ui.jobs import ManualJobs, ThreadJobs
 from kiosk.ui.window import application
+from tests.support.loop import turn
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def wait_until(good: Callable[[], bool]) -> None:
     end = time.monotonic() + 5
     while not good():
         assert time.monotonic() < end
-        application().processEvents()
+        turn()
         time.sleep(0.001)
 
 

@@ -19,6 +19,7 @@ from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
 from kiosk.ui.window import application
 from tests.support.kiosks import FakeSpeaker
+from tests.support.loop import turn
 
 QUERY = Query(themes=("logement--louer",))
 WAY = Way("way", "Comment", "phone", QUERY, "fiche")
@@ -217,7 +218,7 @@ def test_one_line_can_be_heard_alone(hand: Hand) -> None:
     hand.press("hear", "tile:a")
     assert hand.speaker.said == [Utterance("fr", (Line("tile:a", "Papiers"), Line("tile:a:0", "Carte")))]
     hand.speaker.on_lit(Lit("tile:a:0", "Carte"))
-    application().processEvents()
+    turn()
     hand.press("hear", "tile:a")
     assert hand.speaker.stopped == 1
     hand.press("hear", "tile:gone")
@@ -275,7 +276,7 @@ def test_a_message_goes_with_the_next_touch(hand: Hand) -> None:
     """That nothing reads this language is said until somebody touches, wherever it is."""
     hand.press("listen")
     hand.speaker.on_unavailable("fr")
-    application().processEvents()
+    turn()
     assert hand.voice.props.message and hand.voice._gone.isActive()
     hand.now += 10
     hand.navigator.touched()
@@ -382,7 +383,7 @@ def test_nobody_is_asked_if_still_there_while_listening(hand: Hand) -> None:
     hand.press("chooseTile", "need")
     hand.press("listen")
     hand.speaker.on_lit(Lit("title", "Bonjour", 0, 7))
-    application().processEvents()
+    turn()
     hand.navigator.nobody_there()
     assert not hand.session.warned and hand.waits == 90
     hand.navigator.nobody_there()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QQmlPropertyMap
 
 from kiosk.ui.window import application
+from tests.support.loop import turn
 
 CALLS = 5000
 
@@ -22,7 +23,7 @@ def set_name() -> object:
 
 
 def process_events() -> object:
-    return application().processEvents()
+    return turn()
 
 
 def insert() -> object:

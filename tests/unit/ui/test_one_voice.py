@@ -16,6 +16,7 @@ from kiosk.ui.navigator import Navigator
 from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
 from kiosk.ui.window import application
+from tests.support.loop import turn
 from tests.support.players import FakePlayer, FakeVoice
 from tests.unit.ui.test_navigator import ANSWER, GUIDE
 
@@ -85,7 +86,7 @@ def test_never_two_utterances_and_never_of_another_screen(steps: list[str]) -> N
                 player.end()
             elif step == "a moment":
                 jobs.drain()
-                application().processEvents()
+                turn()
             else:
                 if step != "nobody":
                     navigator.touched()

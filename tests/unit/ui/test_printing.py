@@ -20,6 +20,7 @@ from kiosk.settings import Printing as PrintingSite
 from kiosk.ui.jobs import ManualJobs, ThreadJobs
 from kiosk.ui.printing import Printing
 from kiosk.ui.window import application
+from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.processes import wait_until
 from tests.support.wishes import SLOTS
@@ -54,14 +55,14 @@ class Hand:
             self.told.append(event)
             before, self.session = self.session, advance(self.session, event)
             self.printing.follow(before, self.session)
-            application().processEvents()
+            turn()
 
     def go(self, *events: ev.Event) -> None:
         """The same, with all that it sets off."""
         for event in events:
             self.happen(event)
             self.jobs.drain()
-            application().processEvents()
+            turn()
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_nothing_told_of_one_visit_reaches_the_next(hand: Hand) -> None:
     before, hand.session = hand.session, hand.session.renewed
     hand.printing.follow(before, hand.session)
     told(PRINTED)
-    application().processEvents()
+    turn()
     assert hand.session.fresh and hand.desk.ended == 1
     assert not [event for event in hand.told if isinstance(event, ev.PrintChanged)]
 

@@ -12,6 +12,7 @@ from kiosk.speech.utterance import Line, Lit, Utterance
 from kiosk.ui.voice import Voice, VoiceProps
 from kiosk.ui.window import application
 from tests.support.kiosks import FakeSpeaker
+from tests.support.loop import turn
 
 HELLO = Utterance("fr", (Line("title", "Bonjour"), Line("tile:a", "Papiers")))
 OTHER = Utterance("fr", (Line("tile:b", "Argent"),))
@@ -27,7 +28,7 @@ class Heard:
     def line(self, key: str | None, start: int = 0, end: int = 0) -> VoiceProps:
         """The speaker tells, from its own thread, which word is heard; the screen gets it a moment later."""
         self.speaker.on_lit(Lit(key, TEXTS[key], start, end) if key else None)
-        application().processEvents()
+        turn()
         return self.voice.props
 
 
@@ -81,7 +82,7 @@ def test_what_is_told_after_the_stop_lights_nothing(heard: Heard, key: str | Non
     heard.voice.say(HELLO)
     heard.speaker.on_lit(Lit(key, TEXTS[key]) if key else None)
     heard.voice.stop()
-    application().processEvents()
+    turn()
     assert heard.voice.props == VoiceProps()
 
 
@@ -99,13 +100,13 @@ def test_a_language_without_a_voice_is_said_on_the_screen(heard: Heard) -> None:
     """No voice: the message shows, stays when the end is told, and goes with the next text or the next screen."""
     heard.voice.say(HELLO)
     heard.speaker.on_unavailable("fr")
-    application().processEvents()
+    turn()
     assert heard.voice.props == VoiceProps(message="Pas de voix")
     assert heard.line(None) == VoiceProps(message="Pas de voix")
     heard.voice.say(OTHER)
     assert heard.voice.props.message == ""
     heard.speaker.on_unavailable("fr")
-    application().processEvents()
+    turn()
     heard.voice.stop()
     assert heard.voice.props == VoiceProps()
 
@@ -115,7 +116,7 @@ def test_a_message_that_comes_too_late_is_not_for_the_next_screen(heard: Heard) 
     heard.voice.say(HELLO)
     heard.speaker.on_unavailable("fr")
     heard.voice.stop()
-    application().processEvents()
+    turn()
     assert heard.voice.props == VoiceProps()
 
 
