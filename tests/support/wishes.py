@@ -96,6 +96,8 @@ def wish_walk(shown: Stage, language: str, name: str = "Marie", phone: str = "06
     assert told.session.screen is Screen.DONE
     yield "done"
     if told.session.printer:
+        go(ev.PrintChanged("failed", True, "out of paper"))
+        yield "done-failed"
         go(ev.SlipAsked())
         jobs.drain()
         yield "paper"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import faults, items, texts
 from tests.support.loop import turn
+from tests.support.print_desk import FakeDesk
 from tests.support.visitor import Visitor
 from tests.support.wishes import FakeAppointments, impossible_walk, wish_walk
 from tests.ui.test_everything_can_be_heard import _kind, _texts_below, unlit, usable
@@ -24,6 +26,11 @@ NAMES = {
     "uk": "Володимирослава",
     "ru": "Александра-Екатерина",
 }
+
+
+def equipped() -> dict[str, Any]:
+    """A site that has appointments, and a printer for their slips."""
+    return {"appointments": FakeAppointments(), "desk": FakeDesk()}
 
 
 def visit(shown: Stage, language: str) -> Iterator[str]:
@@ -40,7 +47,7 @@ def visit(shown: Stage, language: str) -> Iterator[str]:
 def test_every_word_is_whole_and_can_be_heard(demonstration: Path, size: tuple[int, int], text_size: str) -> None:
     """No word cut or outside its box; each visible text is the text of a line that is read."""
     told = []
-    with stage(demonstration, size, text_size=text_size, appointments=FakeAppointments()) as shown:
+    with stage(demonstration, size, text_size=text_size, **equipped()) as shown:
         for language in SPOKEN:
             for step in visit(shown, language):
                 told += [(language, step, fault) for fault in faults(shown.kiosk.shell.window)]
@@ -70,7 +77,9 @@ def test_every_key_and_tile_can_be_hit(demonstration: Path, size: tuple[int, int
 
     change = smaller if inches == "small" else lambda content: content
     small, close = [], []
-    with stage(demonstration, size, text_size=text_size, change=change, appointments=FakeAppointments()) as shown:
+    with stage(
+        demonstration, size, text_size=text_size, change=change, appointments=FakeAppointments(), desk=FakeDesk()
+    ) as shown:
         scale, visitor = px_per_mm(shown), Visitor(shown)
         for language, step in ((code, step) for code in ("fr", "ar", "uk") for step in visit(shown, code)):
             buttons = visitor.buttons()
@@ -91,7 +100,7 @@ def test_every_key_and_tile_can_be_hit(demonstration: Path, size: tuple[int, int
 @pytest.mark.parametrize("language", ["fr", "ar", "uk"])
 def test_what_is_read_is_lit_and_each_speaker_says_its_words(demonstration: Path, language: str) -> None:
     told = []
-    with stage(demonstration, appointments=FakeAppointments()) as shown:
+    with stage(demonstration, **equipped()) as shown:
         for step in visit(shown, language):
             there = shown.kiosk.shell.buttons()
             for line in dict.fromkeys(shown.kiosk.screens.spoken):
@@ -115,7 +124,9 @@ def test_a_reading_of_the_whole_screen_turns_its_pages(demonstration: Path) -> N
     """In the largest letters, what will be sent takes pages: each line, when it is said, is the one that is seen."""
     from kiosk.ui.voice import VoiceProps
 
-    with stage(demonstration, (1920, 1080), text_size="largest", appointments=FakeAppointments()) as shown:
+    with stage(
+        demonstration, (1920, 1080), text_size="largest", appointments=FakeAppointments(), desk=FakeDesk()
+    ) as shown:
         for step in wish_walk(shown, "fr", LONG_NAME):
             if step not in ("confirm", "done"):
                 continue
