@@ -34,6 +34,6 @@ unset DISPLAY WAYLAND_DISPLAY
 wrong=0
 ruff check --quiet . || wrong=1
 ruff format --check --quiet . || { say "some files are not formatted: .venv/bin/ruff format ."; wrong=1; }
-pytest "$@" || wrong=1
+pytest -n auto --dist loadfile "$@" || wrong=1  # a process for each processor; a file stays whole
 if [ $benchmarks = yes ]; then pytest -s tests/benchmarks || wrong=1; fi
 exit $wrong

@@ -23,16 +23,27 @@ log = logging.getLogger(__name__)
 
 
 class SiteAppointments:
-    """`folder` is where requests are kept, `clock` gives aware moments. Made once for a content."""
+    """`folder` is where requests are kept, `clock` gives aware moments, `doubt` tells of one that cannot be now: with a
+    clock that is wrong, nothing is offered. Made once for a content."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], dt.datetime], folder: Path) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], dt.datetime],
+        folder: Path,
+        doubt: Callable[[dt.datetime], object] = lambda at: "",
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._folder = folder
+        self._doubt = doubt
         self._made: Appointments | None = None
         self._told = ""
 
     def slots(self) -> tuple[dt.datetime, ...]:
+        if self._doubt(self._clock()):
+            self._tell("Les rendez-vous ne sont plus proposés : l'horloge de la borne est fausse.")
+            return ()
         try:
             offer = self._appointments().offer(self._clock())
         except (KioskError, OSError) as error:
@@ -77,10 +88,12 @@ class SiteAppointments:
         self._told = off
 
 
-def own_appointments(settings: Settings, clock: Callable[[], dt.datetime]) -> SiteAppointments | None:
+def own_appointments(
+    settings: Settings, clock: Callable[[], dt.datetime], doubt: Callable[[dt.datetime], object] = lambda at: ""
+) -> SiteAppointments | None:
     """None where the site offers none: nothing is loaded then."""
     if not settings.appointments.key or not settings.appointments.send_to:
         return None
     from kiosk.appointments.outbox import FOLDER_NAME
 
-    return SiteAppointments(settings, clock, house.state() / FOLDER_NAME)
+    return SiteAppointments(settings, clock, house.state() / FOLDER_NAME, doubt)

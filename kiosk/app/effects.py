@@ -66,7 +66,7 @@ def effects_for(
         icons,
         clock,
         make_desk=real_desk(content, clock),
-        appointments=own_appointments(settings, clock),
+        appointments=own_appointments(settings, clock, watch.doubt),
         is_closed=closed.is_closed,
     )
 

@@ -20,6 +20,7 @@ from kiosk.appointments.options import Options
 from kiosk.appointments.outbox import MOST_WAITING, Outbox
 from kiosk.appointments.request import NO_CONTACT, NO_NEED, Contact, NeedAsked, Request, seal
 from kiosk.appointments.slots import free_slots
+from kiosk.appointments.status import read_last_sending
 from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, SlotGoneError
 from kiosk.release.writing import locked
@@ -133,7 +134,15 @@ class Appointments:
         if agenda is not None and agenda.read - now > AHEAD:
             return _off("l'horloge de la borne est fausse. Mettez-la à l'heure, ou changez sa pile.")
         slots = free_slots(agenda, self._options.rule, now, self._outbox.taken())
-        return Offer(slots, to_confirm=agenda is None or now - agenda.read > CERTAIN_FOR)
+        return Offer(slots, to_confirm=agenda is None or now - agenda.read > CERTAIN_FOR or self._is_alone(now))
+
+    def _is_alone(self, now: dt.datetime) -> bool:
+        """Whether the desk has heard nothing of this terminal for long, though it tried: what others gave is not
+        known here."""
+        last = read_last_sending(self._folder)
+        with contextlib.suppress(ValueError, TypeError):
+            return now - dt.datetime.fromisoformat(last.last_success) > CERTAIN_FOR
+        return last.failures > 0
 
     def _agenda(self) -> Agenda | None:
         if not self._options.calendar:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 import time
 import unicodedata
 from collections import defaultdict
@@ -22,7 +23,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.appointments.agenda import Agenda
-from kiosk.appointments.event import A_DAY, Event, event_of, wall_of
+from kiosk.appointments.event import A_DAY, Event, aware, event_of, wall_of
 from kiosk.appointments.recurrence import TooMuchError, walls
 from kiosk.appointments.spans import Span, merged
 from kiosk.errors import CalendarError
@@ -32,6 +33,7 @@ MOST_EVENTS = 30_000
 MOST_SECONDS = 30.0
 """For all recurring events together."""
 PERMANENCE = "permanence"
+CALLED_OFF = re.compile(r"annul|report|cancel|supprim")
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
 _ADVICE = "Correct it in the calendar; until then nothing new is taken from it."
 
@@ -56,7 +58,18 @@ def read_calendar(
         raise CalendarError(f"{where}: this is not a whole calendar, it begins with {found.name}. Export it again.")
     low, high = now - A_DAY, now + (days + 2) * A_DAY
     busy, receives = _spans(components, where, zone, (low, high), clock)
-    return Agenda(now, high, merged(busy), None if receives is None else merged(receives))
+    until = min(high, _told_until(components, zone) or high)
+    return Agenda(now, until, merged(busy), None if receives is None else merged(receives))
+
+
+def _told_until(components: list[Any], zone: ZoneInfo) -> dt.datetime | None:
+    """The end of the time that free/busy components speak of: after it, silence is no free hour."""
+    ends = [
+        aware(component["DTEND"], zone)
+        for component in components
+        if component.name == "VFREEBUSY" and "DTEND" in component
+    ]
+    return max(ends, default=None)
 
 
 def _spans(
@@ -98,7 +111,7 @@ def _spans(
 
 def _times(event: Event, group: list[Event], window: Span) -> Iterator[Span]:
     """Where one event stands in the window; times that an override moves are left to the override."""
-    if event.cancelled:
+    if event.cancelled or is_called_off(event):
         return
     if is_permanence(event) and event.whole_days:
         raise TooMuchError("a permanence has hours, and this one is of whole days")
@@ -120,14 +133,21 @@ def is_permanence(event: Event) -> bool:
     return any(_plain(text).startswith(PERMANENCE) for text in event.titles)
 
 
+def is_called_off(event: Event) -> bool:
+    """A permanence whose title says so, as agents write it: "Permanence annulée"."""
+    return is_permanence(event) and any(CALLED_OFF.search(_plain(text)) for text in event.titles)
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold().strip()
 
 
 def _periods(component: Any, zone: ZoneInfo) -> Iterator[Span]:
-    from kiosk.appointments.event import aware, many
+    from kiosk.appointments.event import many
 
     for period in many(component.get("FREEBUSY")):
+        if period.params.get("TZID"):
+            raise TooMuchError("its FREEBUSY names a time zone, and must be in UTC (RFC 5545, section 3.8.2.6)")
         if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
             start, end = period.dt if hasattr(period, "dt") else (period.start, period.end)
             start = aware(start, zone)

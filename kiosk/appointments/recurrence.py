@@ -52,6 +52,8 @@ def _walls(
         raise TooMuchError(f"it recurs {frequency or 'without a frequency'}")
     if unknown := sorted(parts.keys() - _PARTS):
         raise TooMuchError(f"its rule has {unknown[0]}")
+    if int(parts.get("INTERVAL", [1])[0]) < 1:
+        raise TooMuchError("its rule has an INTERVAL under 1")
     until = _until(parts.pop("UNTIL", [None])[0], zone)
     high = min(high, until) if until else high
     begins = first if "COUNT" in parts else _nearer(first, parts, frequency, low)

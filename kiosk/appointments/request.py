@@ -19,6 +19,7 @@ from kiosk.errors import AppointmentError, SealError
 from kiosk.i18n.writing import unfit_sign
 from kiosk.settings import PHONE
 
+YEARS = range(2020, 2101)
 MAGIC = b"kiosk-rdv1\n"
 BUCKET = 3072
 """Bytes of every request before it is sealed: more than the longest one can have."""
@@ -93,6 +94,8 @@ class Request:
             raise AppointmentError("the need of a request is none of the guide. Nothing was asked for.")
         if self.slot.tzinfo is None or self.made.tzinfo is None:
             raise AppointmentError("a moment of a request has no time zone. Nothing was asked for.")
+        if not all(moment.year in YEARS for moment in (self.slot, self.made)):
+            raise AppointmentError("a moment of a request is of another century. Nothing was asked for.")
 
 
 NO_NEED, NO_CONTACT = NeedAsked(), Contact()

@@ -17,7 +17,6 @@ from kiosk.directory.models import Result
 from kiosk.disk import write_whole
 from kiosk.errors import UsageError
 from kiosk.guide.tree import Path as GuidePath
-from kiosk.paper.codes import codes_for
 from kiosk.paper.sizes import PAPERS, Paper
 from kiosk.paper.slip import Slip
 
@@ -74,6 +73,7 @@ def _place(asked: str, results: tuple[Result, ...], path: GuidePath) -> Result:
 def _slip(context: Context, path: GuidePath, result: Result, language: str, at: dt.datetime, answers: bool) -> Slip:
     from kiosk.ui.icons import load_icons
     from kiosk.ui.viewmodels.moment import Moment
+    from kiosk.ui.viewmodels.qr import place_codes
     from kiosk.ui.viewmodels.slip import SlipSource, derive_slip
 
     release, settings = context.release, context.settings
@@ -86,8 +86,8 @@ def _slip(context: Context, path: GuidePath, result: Result, language: str, at: 
         icons=load_icons(house.assets() / "pictograms"),
         demonstration=release.manifest.demonstration,
     )
-    codes = codes_for(result.place, booking_hosts=settings.booking_hosts, language=language)
     words = release.catalogue[language]
+    codes = place_codes(result, source.moment, words)
     return derive_slip(source, result, path, words, code=codes[0] if codes else None, answers=answers)
 
 

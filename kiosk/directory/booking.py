@@ -16,9 +16,13 @@ from kiosk.directory.links import is_plain, refusal
 
 RDV_HOSTS = frozenset({"www.rdv-aide-numerique.fr", "www.rdv-solidarites.fr", "rdv.anct.gouv.fr"})
 
-_SLUG = r"(?:/[A-Za-z0-9_.~-]+)?/?"
+LONGEST_LINK = 287
+"""Characters. A visitor books by a code alone, and a phone at 40 cm reads no larger one (see kiosk.paper.codes)."""
+
+_SLUG = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?/?"
+_HOME = re.compile(r"[/.]*(?:(?:index|home|default|accueil)(?:\.[a-z]{3,5})?)?/?", re.IGNORECASE)
 _BY_ID = re.compile(r"/org/([0-9]{1,12})" + _SLUG)
-_BY_EXTERNAL_ID = re.compile(r"/org/ext/([0-9A-Z]{2,3})/([A-Za-z0-9_.~-]+)" + _SLUG)
+_BY_EXTERNAL_ID = re.compile(r"/org/ext/([0-9A-Z]{2,3})/([A-Za-z0-9_~-][A-Za-z0-9_.~-]*)" + _SLUG)
 """The territory is a département, or one that is none: "CN" gathers the conseillers numériques."""
 _SEARCH = re.compile(r"/prendre_rdv/?")
 
@@ -54,17 +58,21 @@ def explain(url: str, allowed_hosts: Collection[str] = ()) -> Verdict:
     if why:
         return Verdict("refused", "", why)
     parts = urlsplit(url)
-    host = parts.netloc.lower().removesuffix(":443")
+    host = parts.netloc.lower()
     if not is_plain(url):
         return Verdict("page", host, "Its path has letters outside plain ASCII: write them percent-encoded.")
+    if len(url) > LONGEST_LINK:
+        return Verdict(
+            "page", host, f"It is longer than {LONGEST_LINK} characters: no code that a phone reads holds it."
+        )
     if host in RDV_HOSTS:
         if _BY_ID.fullmatch(parts.path) or _BY_EXTERNAL_ID.fullmatch(parts.path):
             return Verdict("booking", host, f"It is the booking page of one organisation on {host}.")
-        if _SEARCH.fullmatch(parts.path) and parts.query:
+        if _SEARCH.fullmatch(parts.path) and parse_qs(parts.query):
             return Verdict("booking", host, f"It is a search for appointments on {host}.")
         return Verdict("page", host, f"It is a page of {host}, and none of those that book.")
     if host in {allowed.lower() for allowed in allowed_hosts}:
-        if parts.path.strip("/"):
+        if not _HOME.fullmatch(parts.path):
             return Verdict("booking", host, f"It is a page of {host}, which the site file names in booking_hosts.")
         return Verdict("page", host, f"It is the home page of {host}, and a home page is not called a booking.")
     return Verdict("page", host, f"It is a page of {host}, which is not one of the hosts in booking_hosts.")

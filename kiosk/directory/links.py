@@ -59,15 +59,15 @@ def _refused_authority(authority: str) -> str:
         return "Its host has letters outside plain ASCII, which can look like others."
     if "[" in authority:
         return "Its host is an IP address, not a name."
-    host, colon, port = authority.partition(":")
-    if colon and port != "443":
-        return "It names another port than that of https."
+    host, colon, _ = authority.partition(":")
+    if colon:
+        return "It names a port: a link that people can trust at sight has none."
     if host and _ADDRESS.fullmatch(host):
         return "Its host is an IP address, not a name."
     if not _HOST.fullmatch(host):
         return "Its host is not a name with a dot in it, made of letters, digits and hyphens."
     if any(label.startswith("xn--") for label in host.split(".")):
         return "Its host is written in punycode (xn--), which can look like another name."
-    if host in SHORTENERS or host.removeprefix("www.") in SHORTENERS:
+    if any(host == short or host.endswith(f".{short}") for short in SHORTENERS):
         return "Its host shortens links, and hides where this one leads."
     return ""

@@ -87,7 +87,7 @@ def _call(place: Place, opening: Opening) -> NextStep | None:
 def _walk(place: Place, opening: Opening) -> NextStep | None:
     """The helper of this very site stands in front of the visitor, whatever is known of the hours."""
     here = place.id == HELPER_ID and opening.open is None
-    if _has_door(place) and (opening.open or here):
+    if has_door(place) and (opening.open or here):
         return NextStep("walk", until=opening.next_change)
     return None
 
@@ -98,10 +98,12 @@ def _write(place: Place) -> NextStep | None:
 
 
 def _later(place: Place, opening: Opening) -> NextStep | None:
-    if _has_door(place) and opening.open is False and opening.next_change:
+    if has_door(place) and opening.open is False and opening.next_change:
         return NextStep("come-later", until=opening.next_change, now=False)
     return None
 
 
-def _has_door(place: Place) -> bool:
-    return place.kind != PHONE_KIND and (not place.access or WALK_IN in place.access)
+def has_door(place: Place) -> bool:
+    """Whether one may simply come: some service says so, or none says how it is to be asked."""
+    ways = {way for service in place.services for way in service.contacts}
+    return place.kind != PHONE_KIND and (not ways or WALK_IN in ways)

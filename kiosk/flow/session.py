@@ -69,8 +69,8 @@ class Session:
 
     `aloud`: every new screen reads itself. `speed` is a step of SPEEDS, `volume` one of VOLUMES. `code` is which code
     of the place is shown, from 0. `printer` is the one that could print a slip now, empty for none; `slip_of` is what
-    the slip that is looked at, or printed, is about, and `slip_answers` whether it tells what was asked; `spent`: this
-    visit has had its slips. `wish` is the appointment that is being asked for.
+    the slip that is looked at, or printed, is about, and `slip_answers` whether it tells what was asked, None until
+    somebody has chosen; `spent`: this visit has had its slips. `wish` is the appointment that is being asked for.
     """
 
     home_language: str = "fr"
@@ -87,7 +87,7 @@ class Session:
     code: int = 0
     printer: str = ""
     slip_of: SlipOf = SlipOf.PLACE
-    slip_answers: bool = True
+    slip_answers: bool | None = None
     print: Print = Print()
     spent: bool = False
     warned: bool = False

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kiosk.directory.booking import booking_host
+from kiosk.directory.booking import LONGEST_LINK, booking_host
 from kiosk.directory.models import NONE_CLOSED, PHONE_KIND, IsClosed, Place
 from kiosk.i18n.catalogue import N_
 from kiosk.i18n.formats import format_day, format_phone, format_time
@@ -29,7 +29,7 @@ from kiosk.paper.qr import QUIET, Matrix, booking_qr, matrix, phone_qr
 from kiosk.paper.texts import one_line, shortened, size
 
 MOST_MODULES = 65
-MOST_BYTES = 287
+MOST_BYTES = LONGEST_LINK
 MOST_BYTES_PAPER = 203
 """At level Q, which paper gets where it can: it creases and fades."""
 DPI = 203

@@ -20,7 +20,7 @@ def dots(millimetres: float) -> int:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """`width` and `height` are what can be printed on, `sheet_mm` the width and height of the paper itself; all else
-    is in dots. A roll is as long as what stands on it: its `height` is where a slip is parted in two."""
+    is in dots. A roll is as long as what stands on it: its `height` is where one that nobody foresaw is parted."""
 
     name: str
     sheet_mm: tuple[float, float]
@@ -41,7 +41,7 @@ class Paper:
 PAPERS = {
     paper.name: paper
     for paper in (
-        Paper("80mm", (80.0, 560.0), 576, dots(560), 8, 20, roll=True),
+        Paper("80mm", (80.0, 1500.0), 576, dots(1500), 8, 20, roll=True),
         Paper("a5", (148.0, 210.0), dots(148), dots(210), dots(10), dots(8)),
         Paper("a4", (210.0, 297.0), dots(210), dots(297), dots(20), dots(16)),
     )

@@ -68,12 +68,13 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Slip:
     """`language` is the visitor's; `title` is what the document is called; `paging` says "Page {number} sur {total}",
-    in that language, for a slip that takes several pages."""
+    in that language, for a slip that takes several pages, and `subject` is what each of them is about."""
 
     language: str
     title: str
     blocks: tuple[Block, ...]
     paging: str = ""
+    subject: str = ""
 
     @property
     def rtl(self) -> bool:
@@ -83,7 +84,8 @@ class Slip:
     def page(self, number: int, total: int) -> str:
         """The foot of a page."""
         text = self.paging.replace("{number}", format_number(number, self.language))
-        return text.replace("{total}", format_number(total, self.language))
+        text = text.replace("{total}", format_number(total, self.language))
+        return f"{text} · \u2068{self.subject}\u2069" if self.subject else text
 
 
 def lines(slip: Slip, *, desk: bool = False) -> tuple[tuple[str, str, str], ...]:

@@ -121,7 +121,13 @@ class Screens:
             raise LookupError("no place is open")
         code = shown_code(place_codes(result, moment, t, self._beside.is_closed), session.code)
         path = content.guide.path(session.path)
-        return derive_slip(source, result, path, t, code=code, answers=session.slip_answers)
+        return derive_slip(source, result, path, t, code=code, answers=self._answers_on(session))
+
+    def _answers_on(self, session: Session) -> bool:
+        """Whether the paper tells what was asked: as the visitor chose; unless they did, not for somebody in danger,
+        whose paper may be found by whom they fear."""
+        path = self._content.guide.path(session.path)
+        return session.slip_answers if session.slip_answers is not None else not (path and path.urgent)
 
     def _forget(self, t: Words) -> None:
         """Take what the visit before has left out of the screens that are kept: its results and its place."""
@@ -160,7 +166,7 @@ class Screens:
             case Screen.SLIP if session.result or session.slip_of is SlipOf.APPOINTMENT:
                 from kiosk.ui.viewmodels.printing import derive_printing
 
-                return derive_printing(session, self.slip(session), t)
+                return derive_printing(session, self.slip(session), t, self._answers_on(session))
             case Screen.HELP:
                 from kiosk.ui.viewmodels.help import appointment_button, derive_help
 

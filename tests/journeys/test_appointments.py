@@ -237,7 +237,7 @@ def test_what_was_typed_is_on_no_disk_and_opens_at_the_desk(
         visitor.press("Continuer")
         visitor.press("Envoyer ma demande")
         assert slot is not None and visitor.sees("B1-001") and visitor.sees(format_time(slot))
-        assert visitor.sees("L'heure n'est pas encore sûre. L'accueil vous la confirme.")
+        assert visitor.sees("L'heure n'est pas encore sûre. Demandez à l'accueil : donnez votre numéro.")
         assert slot not in real.slots()
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert kept

@@ -36,8 +36,9 @@ class PrintDesk:
 
     A printer that was given something, and every printer at the start, owes to be emptied: after a failure, and when
     the visit ends. As long as it has not said that it is empty, nothing is offered or printed there. So a slip whose
-    visit is over, or which is slower than `deadline_s`, never comes out in front of somebody else. One thing is beyond
-    it: a printer that took a whole slip, cannot be reached any more, and goes on printing by itself.
+    visit is over, or which is slower than `deadline_s`, never comes out in front of somebody else. Two things are
+    beyond it: a printer that took a whole slip and goes on by itself when it has paper again, whatever it is told to
+    cancel; and an ESC/POS printer that answers nothing and forgets nothing (`Printer.faults` names it).
 
     `counted()` is called once for each slip that came out, as far as anyone knows, and is told nothing of it.
     Methods may be called from any thread and return at once; callbacks are called by the desk's own thread, in order.

@@ -71,7 +71,10 @@ class EscposPrinter:
             return [f"{self._name}: {error}"]
         if self.answers:
             return []
-        return [f"{self._name}: this printer never says how it is. Nobody will know that its paper is out."]
+        return [
+            f"{self._name}: this printer never says how it is. Nobody will know that its paper is out, and the end "
+            "of a slip that was cut may come out with the next roll: tear it off. Better take one that answers."
+        ]
 
     def line(self) -> Line:
         """Open the line. Raises PrintError."""

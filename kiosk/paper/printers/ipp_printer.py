@@ -8,7 +8,7 @@ from kiosk.errors import PrintError
 from kiosk.paper.printers import ipp_client as ipp
 from kiosk.paper.printers import ipp_wire as wire
 from kiosk.paper.printers.ipp_job import CANCELED, NOT_FOUND, IppJob
-from kiosk.paper.printers.ipp_reasons import PROCESSING, STOPPED, device_state, trouble
+from kiosk.paper.printers.ipp_reasons import PROCESSING, STOPPED, device_state, takes_pdf, trouble
 from kiosk.paper.printers.printer import State
 from kiosk.paper.printers.sheet import Sheet
 
@@ -188,7 +188,6 @@ def _jobs(client: ipp.IppClient, forget: bool) -> list[tuple[int, int]]:
 
 
 def _formats(name: str, answer: wire.Answer) -> list[str]:
-    formats = answer.texts("document-format-supported")
-    if formats and "application/pdf" not in formats:
+    if not takes_pdf(answer):
         return [f"{name}: this printer does not take PDF. Give it a queue of CUPS with a driver, as `kind` cups."]
     return []

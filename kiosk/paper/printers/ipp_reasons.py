@@ -48,8 +48,16 @@ def trouble(reasons: Iterable[str]) -> State | None:
     return min(found, key=_WEIGHT.index, default=None)
 
 
+def takes_pdf(answer: wire.Answer) -> bool:
+    """Whether it can be sent a slip; one that does not say is believed."""
+    formats = answer.texts("document-format-supported")
+    return not formats or "application/pdf" in formats
+
+
 def device_state(answer: wire.Answer) -> State:
-    """How a printer is that tells of itself, from its Get-Printer-Attributes."""
+    """How a printer is that tells of itself, from its Get-Printer-Attributes. One that takes no PDF prints no slip."""
+    if not takes_pdf(answer):
+        return State.FAULT
     wrong = trouble(answer.texts("printer-state-reasons"))
     if wrong is not None:
         return wrong

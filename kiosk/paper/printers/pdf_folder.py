@@ -52,7 +52,8 @@ class PdfFolder:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             number = next(n for n in range(1, 10_000) if not (self._folder / f"slip-{n}.pdf").exists())
             part = self._folder / f"slip-{number}.pdf.part"
-            part.write_bytes(sheet.as_pdf)
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(sheet.as_pdf)
             part.rename(self._folder / f"slip-{number}.pdf")
         except OSError as error:
             return failed(Reason.FAULT, str(error))

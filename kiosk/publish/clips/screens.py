@@ -141,10 +141,10 @@ class _Walk:
         """All that the screen of the paper says beside what stands on the paper, which the other screens say."""
         told = [Print("sent"), Print("sent", True), Print("printed", True), Print("failed", True)]
         told += [Print("failed", True, reason) for reason in REASONS]
-        sessions = [Session(print=one, slip_answers=on) for one in told for on in (True, False)]
-        for number, session in enumerate([*sessions, Session(spent=True)]):
-            slip = Slip(self._language, "", ())
-            yield Shown(f"printing:{number}", derive_printing(session, slip, self._t).spoken)
+        slip = Slip(self._language, "", ())
+        for number, session in enumerate([*(Session(print=one) for one in told), Session(spent=True)]):
+            for on in (True, False):
+                yield Shown(f"printing:{number}:{on}", derive_printing(session, slip, self._t, on).spoken)
 
     def _question(self, session: Session) -> Shown:
         props = derive_question(session, self._guide, self._content.release.pictograms, self._t)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from kiosk.appointments.request import DESK, REQUEST_ID, SEALED_BYTES
+from kiosk.appointments.request import DESK, MAGIC, REQUEST_ID, SEALED_BYTES
 from kiosk.appointments.spans import slot_of
 from kiosk.disk import write_whole
 from kiosk.errors import NetworkError, UsageError
@@ -40,7 +40,10 @@ def fetch(address: str, desk: str, folder: Path, token: str, allow_http: bool = 
         target = folder / kind.file_name
         if not target.exists():
             slot, _, rest = kind.file_name.partition("--")
-            write_whole(target, _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES))
+            data = _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES)
+            if len(data) != SEALED_BYTES or not data.startswith(MAGIC):
+                raise NetworkError(f"{where}: something else than a request came. Check the network, then try again.")
+            write_whole(target, data)
             new += 1
     return new
 

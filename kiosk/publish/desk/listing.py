@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import unicodedata
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -106,7 +107,10 @@ def as_ics(opened: Opened, zone: ZoneInfo) -> bytes:
 
 def _line(request: Request, zone: ZoneInfo) -> str:
     contact = request.contact
-    who = ", ".join(filter(None, (contact.first_name, format_phone(contact.phone) if contact.phone else "")))
+    name = contact.first_name
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        name = f"\u2068{name}\u2069"  # isolated, or it would turn the number after it round
+    who = ", ".join(filter(None, (name, format_phone(contact.phone) if contact.phone else "")))
     made = request.made.astimezone(zone)
     parts = (
         request.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from kiosk.publish import clean
@@ -12,7 +13,9 @@ from kiosk.publish.privacy import public_email, public_phone
 from kiosk.publish.readers.row import Row
 from kiosk.publish.scrubbing import scrub_request
 
-LONGEST_HOURS = 200
+LONGEST_HOURS = 700
+"""The longest that any published file holds has 682 characters. Half of somebody's hours would be other hours."""
+_ADDRESSES = re.compile(r"\s+(?=https?://|www\.)", re.IGNORECASE)
 DAY_NAMES = {
     "Mo": "lundi",
     "Tu": "mardi",
@@ -59,8 +62,8 @@ def email(row: Row, town: str) -> str:
 
 
 def link(row: Row, word: str) -> str:
-    """The first usable web address of a field."""
-    texts = row.many(word, "| ")
+    """The first usable web address of a field, which may hold several; one with a space in it is none."""
+    texts = [url for text in row.many(word, "|") for url in _ADDRESSES.split(text)]
     found = next((url for url in map(clean.url, texts) if url), "")
     if texts and not found:
         row.refuse(word, "not a web address: dropped")

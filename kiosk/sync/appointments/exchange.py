@@ -72,10 +72,10 @@ def _exchange(
     if not at_once and _too_soon(last, effects.clock()):
         _keep(folder, last, effects)
         return Exchanged(0, len(outbox.waiting()), last.last_error, last.calendar_error, too_soon=True)
-    before = len(outbox.waiting())
+    before, refused_before = len(outbox.waiting()), len(outbox.refused())
     last = _send_all(options, folder, outbox, receiver, effects, last)
-    after = len(outbox.waiting())
-    return Exchanged(max(0, before - after), after, last.last_error, last.calendar_error)
+    after, newly_refused = len(outbox.waiting()), len(outbox.refused()) - refused_before
+    return Exchanged(max(0, before - after - newly_refused), after, last.last_error, last.calendar_error)
 
 
 def _read(options: Options, folder: Path, effects: Effects) -> str:
@@ -93,8 +93,18 @@ def _read(options: Options, folder: Path, effects: Effects) -> str:
         )
     except (CalendarError, NetworkError) as error:
         return str(error)
-    effects.disk.write(folder / AGENDA_NAME, agenda_to_bytes(agenda))
+    read = min(agenda.read, _written(options.calendar) or agenda.read)
+    effects.disk.write(folder / AGENDA_NAME, agenda_to_bytes(replace(agenda, read=read)))
     return ""
+
+
+def _written(calendar: str) -> dt.datetime | None:
+    """When a calendar that is a file was written: it says nothing newer. None for an address."""
+    if calendar.startswith("https://"):
+        return None
+    with contextlib.suppress(OSError):
+        return dt.datetime.fromtimestamp(Path(calendar).stat().st_mtime, dt.UTC)
+    return None
 
 
 def _send_all(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kiosk.flow.wish import Outcome
 from kiosk.i18n.catalogue import N_, Words
 from kiosk.paper.slip import Block, Kind, Slip
+from kiosk.ui.viewmodels.request import SURE, UNSURE
 from kiosk.ui.viewmodels.slip import SlipSource, printed_blocks, site_blocks, whole_slip
 from kiosk.ui.viewmodels.slip_blocks import Pen
 from kiosk.ui.viewmodels.slots import slot_text
@@ -19,10 +20,6 @@ from kiosk.ui.viewmodels.slots import slot_text
 ASKED = N_("Demande de rendez-vous")
 # Translators: on a printed slip; the visitor comes back to this very place
 COME = N_("Venez ici à cette heure, avec ce ticket.")
-# Translators: on a printed slip; the hour of the appointment may be taken by somebody else
-UNSURE = N_("L'heure n'est pas encore sûre. Demandez à l'accueil : donnez votre numéro.")
-# Translators: on a printed slip; "votre numéro" is the large number on it
-SURE = N_("À l'accueil, donnez votre numéro.")
 
 
 def derive_appointment_slip(source: SlipSource, outcome: Outcome | None, t: Words, french: Words) -> Slip:
@@ -31,7 +28,7 @@ def derive_appointment_slip(source: SlipSource, outcome: Outcome | None, t: Word
         raise LookupError("no appointment was asked for")
     pen = Pen(t, source.icons)
     parts = (site_blocks(source.moment.settings), _asked(source, outcome, pen, french), printed_blocks(source, pen))
-    return whole_slip(source, parts, t)
+    return whole_slip(source, parts, t, outcome.number)
 
 
 def _asked(source: SlipSource, outcome: Outcome, pen: Pen, french: Words) -> Iterator[Block]:

@@ -20,6 +20,10 @@ class Moment:
     built: dt.datetime | None = None
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.timezone)
+
+    @property
     def local(self) -> dt.datetime:
         return self._here(self.at)
 
@@ -39,4 +43,4 @@ class Moment:
         return self.local.date() if self.trusted else self.made_on or self.local.date()
 
     def _here(self, at: dt.datetime) -> dt.datetime:
-        return at.astimezone(ZoneInfo(self.settings.timezone))
+        return at.astimezone(self.zone)

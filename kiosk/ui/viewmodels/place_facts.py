@@ -49,6 +49,11 @@ class PlaceFacts:
         return Line(key, self.name, SOURCE_LANGUAGE if self.french else "")
 
 
+def door_picture(facts: PlaceFacts) -> str:
+    """The pictogram of the line about the door: a phone only where there is a number to call first."""
+    return "clock" if facts.state == "call" and not facts.phone else STATES[facts.state]
+
+
 NO_FACTS = PlaceFacts("", "", "", "", "", "call", "", "", "", "", "", "", False, "")
 
 

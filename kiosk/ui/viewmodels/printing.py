@@ -61,11 +61,11 @@ class PrintingProps:
 NO_PRINTING = PrintingProps("", "", "", True, "", "", "", LineProps("status", ""), "", False)
 
 
-def derive_printing(session: Session, slip: Slip, t: Words) -> PrintingProps:
-    """The screen of the paper `slip`."""
+def derive_printing(session: Session, slip: Slip, t: Words, on: bool = True) -> PrintingProps:
+    """The screen of the paper `slip`; `on`: it tells what was asked."""
     place = session.slip_of is SlipOf.PLACE
     title, answers = t("Votre papier"), t("Mes réponses sur le papier") if place else ""
-    on, off = t("Oui. Touchez pour les enlever."), t("Non. Touchez pour les mettre.")
+    state = t("Oui. Touchez pour les enlever.") if on else t("Non. Touchez pour les mettre.")
     status, picture = status_of(session.print, session.spent)
     said = t(status)
     said_slip = (Line(SLIP, words, "" if language == slip.language else language) for _, words, language in lines(slip))
@@ -73,9 +73,9 @@ def derive_printing(session: Session, slip: Slip, t: Words) -> PrintingProps:
         title=title,
         titleHear=hear_name(title, t),
         paperHear=t("Écouter ce papier"),
-        on=session.slip_answers,
+        on=on,
         answersLabel=answers,
-        answersState=on if session.slip_answers else off,
+        answersState=state,
         answersHear=hear_name(answers, t),
         status=LineProps("status", said, "strong", picture, hear=hear_name(said, t)),
         print=t("Imprimer"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.directory.models import NONE_CLOSED, IsClosed, Result
-from kiosk.directory.next_step import NextStep, next_steps
+from kiosk.directory.next_step import NextStep, has_door, next_steps
+from kiosk.directory.opening import opening_at
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.codes import Code, codes_for
@@ -66,18 +68,30 @@ def place_steps(result: Result, moment: Moment, is_closed: IsClosed = NONE_CLOSE
 
 
 def place_codes(result: Result, moment: Moment, t: Words, is_closed: IsClosed = NONE_CLOSED) -> tuple[Code, ...]:
-    """Every code there is for a place, best first. A visit is for the calendar when the place is closed and one knows
-    when it opens: the hour one can decide on."""
-    settings, opening, steps = moment.settings, result.opening, place_steps(result, moment, is_closed)
-    later = [step.until for step in steps if step.way == "come-later"]
-    return codes_for(
+    """Every code there is for a place, best first. A visit is for the calendar when one knows when the place opens
+    next: the hour one can decide on, and the last thought where one can come now."""
+    settings, steps = moment.settings, place_steps(result, moment, is_closed)
+    codes = codes_for(
         result.place,
         booking_hosts=settings.booking_hosts,
         is_closed=is_closed,
         call_first=bool(steps) and steps[0].way == "call",
-        visit=later[0] if later and not opening.doubt else None,
+        visit=next_visit(result, moment),
         language=t.language.code,
     )
+    return tuple(sorted(codes, key=lambda code: code.kind == "visit")) if result.opening.open else codes
+
+
+def next_visit(result: Result, moment: Moment) -> dt.datetime | None:
+    """The moment at which a place one may come to opens next, on the clocks of the site; None when nobody can say."""
+    place, opening = result.place, result.opening
+    somewhere = place.street or place.position is not None
+    if opening.doubt or opening.next_change is None or not somewhere or not has_door(place):
+        return None
+    if not opening.open:
+        return opening.next_change
+    after = opening_at(place, opening.next_change, moment.zone)
+    return None if after.open or after.doubt else after.next_change
 
 
 def shown_code(codes: Sequence[Code], index: int) -> Code | None:

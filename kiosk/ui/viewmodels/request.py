@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.flow import Print, Session, SlipOf
 from kiosk.guide.tree import Guide
-from kiosk.i18n.catalogue import Words
+from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 from kiosk.settings import Settings
 from kiosk.speech.utterance import Line
@@ -27,6 +27,11 @@ from kiosk.ui.viewmodels.others import NATIONAL_NUMBER
 from kiosk.ui.viewmodels.place_facts import shown_phone
 from kiosk.ui.viewmodels.printing import status_of
 from kiosk.ui.viewmodels.slots import slot_text
+
+# Translators: on the screen and on a printed slip; the hour of the appointment may be taken by somebody else
+UNSURE = N_("L'heure n'est pas encore sûre. Demandez à l'accueil : donnez votre numéro.")
+# Translators: on the screen and on a printed slip; "votre numéro" is the large number on it
+SURE = N_("À l'accueil, donnez votre numéro.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,9 @@ def derive_done(session: Session, settings: Settings, t: Words) -> DoneProps:
             ("status", t(status), picture, "strong"),
             ("when", slot_text(outcome.slot, t), "calendar", "strong"),
             ("keep", "" if on_paper else t("Écrivez ce numéro. Ou prenez une photo."), "pen", "fact"),
-            ("come", t("Venez ici à cette heure. À l'accueil, donnez votre numéro."), "pin", "fact"),
+            ("come", t("Venez ici à cette heure."), "pin", "fact"),
             ("sent", t("La borne garde votre demande. Elle l'envoie à l'accueil dès que possible."), "check", "fact"),
-            ("sure", _sure(outcome.to_confirm, t), "people", "fact"),
+            ("sure", t(UNSURE if outcome.to_confirm else SURE), "people", "fact"),
         )
     else:
         title = t("Demandez à l'accueil")
@@ -141,9 +146,3 @@ def derive_done(session: Session, settings: Settings, t: Words) -> DoneProps:
         next=t("Lire la suite"),
         previous=t("Lire la page d'avant"),
     )
-
-
-def _sure(to_confirm: bool, t: Words) -> str:
-    if to_confirm:
-        return t("L'heure n'est pas encore sûre. L'accueil vous la confirme.")
-    return t("L'accueil confirme votre rendez-vous.")

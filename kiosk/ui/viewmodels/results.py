@@ -13,7 +13,7 @@ from kiosk.speech.utterance import Line
 from kiosk.ui.viewmodels.fiche import NO_FICHE, FicheProps, derive_fiche
 from kiosk.ui.viewmodels.lines import LineProps, heading_lines, hear_name, slices_of, spoken_lines, trail, turn_lines
 from kiosk.ui.viewmodels.moment import Moment
-from kiosk.ui.viewmodels.place_facts import STATES, PlaceFacts, place_facts
+from kiosk.ui.viewmodels.place_facts import PlaceFacts, door_picture, place_facts
 from kiosk.ui.viewmodels.urgent import UrgentProps, derive_urgent, first_urgent, phone_service
 
 RUNG_TITLES = {
@@ -106,7 +106,7 @@ def _told(key: str, facts: PlaceFacts) -> tuple[LineProps, ...]:
     town = slices_of(facts.where, [(facts.town, SOURCE_LANGUAGE)])
     lines = (
         *((number,) if facts.old else ()),
-        LineProps(key, facts.opening, "strong" if facts.state == "open" else "fact", STATES[facts.state]),
+        LineProps(key, facts.opening, "strong" if facts.state == "open" else "fact", door_picture(facts)),
         LineProps(key, facts.where, "fact", "pin", slices=town),
         *((number,) if not facts.old and not facts.distance else ()),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kiosk.directory.models import PHONE_KIND, Place, Query, Result
 from kiosk.directory.words import OPEN_ALWAYS
@@ -51,6 +52,11 @@ class SlipSource:
     icons: Mapping[str, str] = field(default_factory=dict)
     demonstration: bool = False
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The French words of the kinds of places."""
+        return self.vocabulary.get("kinds", {})
+
 
 def derive_slip(
     source: SlipSource, result: Result, path: Path | None, t: Words, *, code: Code | None = None, answers: bool = True
@@ -72,13 +78,13 @@ def derive_slip(
         draft.fiche(fiche, answers) if fiche else (),
         draft.small_print(),
     )
-    return whole_slip(source, parts, t)
+    return whole_slip(source, parts, t, props.facts.name)
 
 
-def whole_slip(source: SlipSource, parts: Iterable[Iterable[Block]], t: Words) -> Slip:
+def whole_slip(source: SlipSource, parts: Iterable[Iterable[Block]], t: Words, subject: str) -> Slip:
     """The parts under each other, called after the site, in the language of `t`."""
-    paging = t("Page {number} sur {total}", number="{number}", total="{total}")
-    return Slip(t.language.code, source.moment.settings.name, tuple(block for part in parts for block in part), paging)
+    paging, blocks = t("Page {number} sur {total}", number="{number}", total="{total}"), chain.from_iterable(parts)
+    return Slip(t.language.code, source.moment.settings.name, tuple(blocks), paging, subject)
 
 
 def site_blocks(settings: Settings) -> Iterator[Block]:
@@ -122,9 +128,10 @@ class _Draft:
         facts, pen = self.props.facts, self.pen
         yield Block(Kind.RULE)
         yield pen.line(Kind.HEADING, "rung", RUNG_TITLES[self.result.rung])
-        yield Block(Kind.TITLE, "title", facts.name, SOURCE_LANGUAGE if facts.french else pen.t.language.code)
+        name = Block(Kind.TITLE, "title", facts.name, SOURCE_LANGUAGE if facts.french else pen.t.language.code)
+        yield replace(name, french="" if facts.french else pen.desk(self.result.place.name, facts.name))
         if facts.kind and facts.kind.casefold() not in facts.name.casefold():
-            yield pen.text(Kind.TEXT, "kind", facts.kind)
+            yield pen.text(Kind.TEXT, "kind", facts.kind, self.source.kinds.get(self.result.place.kind, ""))
         if self.asked.what:
             yield pen.line(Kind.TEXT, "why", self.asked.what, desk=True)
         if "old" in self.told:
@@ -169,7 +176,7 @@ class _Draft:
         if answers or bring:
             yield Block(Kind.RULE)
         if answers:
-            yield pen.line(Kind.HEADING, "fiche", fiche.title)
+            yield pen.line(Kind.HEADING, "fiche", fiche.title, desk=True)
             yield from (pen.told(line, Kind.TEXT) for line in props.what)
         if bring:
             yield pen.line(Kind.HEADING, "bring", "À apporter", desk=True, picture="bag")

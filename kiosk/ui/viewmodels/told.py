@@ -18,7 +18,7 @@ from kiosk.guide.tree import Fiche
 from kiosk.i18n.catalogue import Words
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.ui.viewmodels.lines import LineProps, address_of, hear_name, in_french, isolated, named
-from kiosk.ui.viewmodels.place_facts import STATES, PlaceFacts, languages_line
+from kiosk.ui.viewmodels.place_facts import PlaceFacts, door_picture, languages_line
 
 STEPS = {"book": "calendar", "call": "phone", "walk": "walk", "write": "letter", "come-later": "clock"}
 """The pictogram of each next step."""
@@ -62,7 +62,7 @@ def told_of(
         LineProps("does", _does(place, answering, asked.query, vocabulary, t), "fact", "list", rank=2),
         in_french("service", _name(place, answering), 6, t),
         LineProps("next", _next(result, facts, steps, t), "strong", STEPS[steps[0].way] if steps else "", rank=1),
-        LineProps("opening", facts.opening, "strong", STATES[facts.state]),
+        LineProps("opening", facts.opening, "strong", door_picture(facts)),
         in_french("written", "" if place.hours else place.hours_text, 1, t),
         LineProps("address", address, "fact", "pin", title=t("Adresse"), slices=named(address, t)),
         in_french("complement", complement, 4, t),

@@ -17,6 +17,7 @@ from kiosk.appointments.asking import Slip
 from kiosk.appointments.outbox import TAKEN_NAME, Outbox
 from kiosk.appointments.request import Contact, open_sealed
 from kiosk.appointments.spans import slot_name
+from kiosk.appointments.status import STATUS_NAME, LastSending, last_sending_to_bytes
 from kiosk.disk import Disk
 from kiosk.errors import AppointmentError, SlotGoneError
 from tests.support.appointments import KEY, NOW, PARIS, Terminal
@@ -163,3 +164,14 @@ def test_half_hours_that_are_over_are_forgotten(terminal: Terminal) -> None:
     assert len(box.given()) == 2
     box.tidy(NOW + dt.timedelta(days=2))
     assert len(box.given()) == 1
+
+
+def test_a_terminal_that_is_not_heard_is_not_certain(terminal: Terminal) -> None:
+    """Its calendar is new, but nothing was sent for a day: what others gave is not known here."""
+    offer = with_agenda(terminal).appointments().offer
+    assert not offer(NOW).to_confirm
+    for last in (LastSending(failures=3), LastSending(last_success=(NOW - dt.timedelta(days=2)).isoformat())):
+        (terminal.folder / STATUS_NAME).write_bytes(last_sending_to_bytes(last))
+        assert offer(NOW).to_confirm
+    (terminal.folder / STATUS_NAME).write_bytes(last_sending_to_bytes(LastSending(last_success=NOW.isoformat())))
+    assert not offer(NOW).to_confirm

@@ -50,6 +50,33 @@ def test_events_are_busy_time_and_permanences_are_not() -> None:
     assert shown(found.receives) == ["23/11 09:00-12:00", "24/11 09:00-10:00"]
 
 
+def test_a_permanence_that_is_called_off_in_its_title_receives_nobody() -> None:
+    """As agents write it, capitals and accents aside; the others of its series stay."""
+    when = ("DTSTART;TZID=Europe/Paris:20261123T090000", "DTEND;TZID=Europe/Paris:20261123T120000")
+    assert read(event(*when, title="Permanence ANNULÉE - agent malade")).receives == ()
+    moved = event(*when, "RECURRENCE-ID;TZID=Europe/Paris:20261123T090000", title="Permanence annulee")
+    assert shown(read(event(*when, "RRULE:FREQ=WEEKLY;COUNT=2", title="Permanence"), moved).receives) == [
+        "30/11 09:00-12:00"
+    ]
+
+
+def free_busy(*lines: str) -> bytes:
+    return calendar("\n".join(("BEGIN:VFREEBUSY", "UID:f", "DTSTAMP:20261120T000000Z", *lines, "END:VFREEBUSY")))
+
+
+def test_free_busy_in_a_time_zone_is_refused() -> None:
+    """It must be in UTC; read on other clocks, a busy hour would be offered."""
+    said = refused(free_busy("FREEBUSY;TZID=America/New_York:20261123T040000/PT1H"))
+    assert "UTC" in said
+
+
+def test_after_the_end_of_free_busy_nothing_is_free() -> None:
+    """Two days are told: the agenda goes no further."""
+    data = free_busy("DTSTART:20261120T000000Z", "DTEND:20261122T000000Z", "FREEBUSY:20261120T090000Z/PT1H")
+    found = read_calendar(data, "agenda.ics", PARIS, NOW, 30)
+    assert found.until == dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+
+
 def test_without_permanences_the_helpers_hours_count() -> None:
     """None, and not "never": a permanence that is over keeps being the rule."""
     assert read(event("DTSTART:20261123T083000Z", "DURATION:PT15M")).receives is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.helper import helper_place
-from kiosk.directory.models import PHONE_KIND, Opening, Place
+from kiosk.directory.models import PHONE_KIND, Opening, Place, Service
 from kiosk.directory.next_step import WAYS, NextStep, next_steps
 from kiosk.directory.opening import PARIS, opening_at
 from kiosk.settings import Helper, Settings
@@ -102,8 +102,10 @@ def test_what_is_no_address_is_not_written_to(email: str) -> None:
 def test_nobody_walks_where_nobody_is_received() -> None:
     """A phone service has no door; a place that one cannot simply come to has none for this; a short number is one."""
     assert ways(replace(PLACE, kind=PHONE_KIND, phone="3646")) == ["book", "call", "write"]
-    assert "walk" not in ways(replace(PLACE, access=("telephoner",)))
-    assert "walk" in ways(replace(PLACE, access=("telephoner", "se-presenter")))
+    called, visited = Service(contacts=("telephoner",)), Service(contacts=("telephoner", "se-presenter"))
+    assert "walk" not in ways(replace(PLACE, services=(called,)))
+    assert "walk" in ways(replace(PLACE, services=(called, visited)))
+    assert "walk" in ways(replace(PLACE, services=(Service(),), access=("en-autonomie",)))
 
 
 def test_the_helper_stands_in_front_of_the_visitor() -> None:

@@ -21,7 +21,7 @@ from kiosk.appointments.outbox import SUFFIX
 from kiosk.appointments.request import SEALED_BYTES, Contact, NeedAsked, Request, seal
 from kiosk.appointments.spans import slot_name
 from kiosk.cli import main
-from kiosk.errors import KeysError, NetworkError, SettingsError, UsageError
+from kiosk.errors import AppointmentError, KeysError, NetworkError, SettingsError, UsageError
 from kiosk.publish.desk import shelf as shelves
 from kiosk.publish.desk import wsgi
 from kiosk.publish.desk.fetching import fetch
@@ -43,6 +43,22 @@ def put(folder: Path, *requests: Request) -> Path:
     for one in requests:
         (folder / f"{slot_name(one.slot)}--{one.id}{SUFFIX}").write_bytes(seal(one, bytes(KEY.public_key)))
     return folder
+
+
+def test_a_box_of_another_century_opens_as_a_problem(tmp_path: Path) -> None:
+    """Anybody may seal one to the public key: the others are listed all the same, in every form."""
+    with pytest.raises(AppointmentError):
+        replace(FIRST, made=dt.datetime(9999, 12, 31, tzinfo=dt.UTC))
+    with pytest.raises(AppointmentError):
+        replace(FIRST, slot=dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=23))))
+
+
+def test_a_name_from_the_right_turns_no_number_round(tmp_path: Path) -> None:
+    """It is isolated in the line; the digits after it keep their order."""
+    opened = open_all(
+        sealed_files([put(tmp_path / "in", replace(FIRST, contact=Contact("محمد", "0639981234")))]), PRIVATE
+    )
+    assert "\u2068محمد\u2069, 06 39 98 12 34" in "\n".join(as_text(opened, PARIS))
 
 
 def opened(folder: Path) -> Opened:

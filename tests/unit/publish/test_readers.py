@@ -362,6 +362,19 @@ def test_where_a_data_inclusion_service_is(desk: Desk) -> None:
     assert (item.own.street, item.own.phone) == ("9 rue de Lille", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://rdv.anct.gouv.fr/org/17 25", ""),
+        ("https://a.example/x https://b.example/y", "https://a.example/x"),
+        ("pas encore | https://b.example/y", "https://b.example/y"),
+    ],
+)
+def test_a_link_with_a_space_is_no_link(desk: Desk, written: str, link: str) -> None:
+    """It would lead to another page: "/org/17 25" is not the page of organisation 17. Two links are two links."""
+    assert desk.place(MEDNUM_V1_ROW, prise_rdv=written).booking_url == link
+
+
 def test_a_link_with_a_user_name_is_shown_without_it(desk: Desk) -> None:
     """The report's value stays readable, and nobody's login is in it."""
     change = {"prise_rdv": "https://jean.dupont:secret@evil.example/org/12"}

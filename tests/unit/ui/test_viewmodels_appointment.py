@@ -166,7 +166,7 @@ def test_the_end_is_honest() -> None:
     told = " ".join(line.text for line in done.lines)
     assert done.number == "B7-042" and "garde votre demande" in told and "pas encore sûre" in told
     certain = derive_done(replace(session, wish=Wish(outcome=Outcome("B7-042", SLOTS[0]))), SETTINGS, FRENCH)
-    assert certain.lines[-1].text == "L'accueil confirme votre rendez-vous."
+    assert certain.lines[-1].text == "À l'accueil, donnez votre numéro."
     failed = derive_done(replace(session, wish=Wish(outcome=Outcome())), SETTINGS, FRENCH)
     assert failed.number == "" and failed.lines[-1].text.replace("\u00a0", " ") == SETTINGS.helper.phone
     assert done.paper == failed.paper == ""

@@ -44,13 +44,15 @@ def titles(at: dt.datetime = FRIDAY_10) -> list[str]:
 
 
 def test_every_code_is_reached_one_after_the_other_and_the_first_again() -> None:
-    """The button goes round: booking, call, way, address."""
+    """The button goes round: booking, call, way, address, the next day on which one could come."""
     assert titles() == [
         "Prenez rendez-vous avec votre téléphone :",
         "Appelez avec votre téléphone :",
         "Trouvez le chemin avec votre téléphone :",
         "Gardez cette adresse dans votre téléphone :",
+        "Notez votre visite dans votre téléphone :",
     ]
+    assert place(4).qr.caption == "vendredi 20 novembre 2026, 14:00"  # type: ignore[union-attr]
 
 
 def test_a_closed_place_has_a_visit_for_the_calendar() -> None:
