@@ -40,6 +40,8 @@ class LastSending:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentStatus:
+    """`half_hours` are the starts, in UTC, of what waits to be sent, the oldest request first."""
+
     waiting: int
     refused: int
     sent_today: int
@@ -48,6 +50,7 @@ class AppointmentStatus:
     last_error: str
     calendar_error: str
     conflicts: list[str] = field(default_factory=list)
+    half_hours: list[str] = field(default_factory=list)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -75,8 +78,9 @@ def last_sending_to_bytes(last: LastSending) -> bytes:
 def status_of(folder: Path, today: dt.date, disk: Disk) -> AppointmentStatus:
     """`today` is the day on the site's clocks. Raises nothing: of a folder with nothing in it nothing waits."""
     last, outbox = read_last_sending(folder), Outbox(folder, disk)
+    waiting = outbox.waiting()
     return AppointmentStatus(
-        waiting=len(outbox.waiting()),
+        waiting=len(waiting),
         refused=len(outbox.refused()),
         sent_today=last.sent if last.sent_on == today.isoformat() else 0,
         last_try=last.last_try,
@@ -84,4 +88,5 @@ def status_of(folder: Path, today: dt.date, disk: Disk) -> AppointmentStatus:
         last_error=last.last_error,
         calendar_error=last.calendar_error,
         conflicts=list(last.conflicts),
+        half_hours=[one.slot.astimezone(dt.UTC).isoformat(timespec="minutes") for one in waiting],
     )

@@ -80,6 +80,8 @@ def _status(args: argparse.Namespace) -> int:
 def _text(status: AppointmentStatus, zone: ZoneInfo) -> str:
     lines = [f"{status.waiting} waiting, {status.sent_today} sent today, {status.refused} refused"]
     lines.append(f"last try: {status.last_try or 'none'}; last one that went well: {status.last_success or 'none'}")
+    for start in status.half_hours:
+        lines.append(f"not sent yet: {dt.datetime.fromisoformat(start).astimezone(zone):%d/%m/%Y %H:%M}")
     lines += [f"error: {error}" for error in (status.last_error, status.calendar_error) if error]
     for name in status.conflicts:
         with contextlib.suppress(ValueError):

@@ -57,7 +57,10 @@ def test_what_waits_is_sent_oldest_first_and_goes(terminal: Terminal, shelf: Pat
 
         return watched
 
-    ids = [one.id for one in Outbox(terminal.folder, Disk()).waiting()]
+    waiting = Outbox(terminal.folder, Disk()).waiting()
+    ids = [one.id for one in waiting]
+    told = status_of(terminal.folder, TODAY, Disk()).half_hours
+    assert [dt.datetime.fromisoformat(start) for start in told] == [one.slot for one in waiting]
     assert through(terminal, shelf, watching) == ""
     assert order == [*ids, "accueil"]
     assert not list(terminal.folder.rglob("*.sealed")) and len(list((terminal.folder / "given").iterdir())) == 2
