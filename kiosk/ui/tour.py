@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.errors import ScreenError, UsageError
@@ -137,5 +138,7 @@ def chosen_path(guide: Guide, asked: str, full: Callable[[GuidePath], int]) -> G
 
 def _grab(kiosk: Kiosk, path: Path) -> None:
     QGuiApplication.processEvents()
+    # Outside of its own loop Qt would keep what each screen replaced: some megabytes a picture.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if not kiosk.shell.window.grabWindow().save(str(path)):
         raise ScreenError(f"{path}: this picture cannot be written. Choose another --out.")

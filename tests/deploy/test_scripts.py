@@ -283,7 +283,11 @@ def test_tests_use_the_same_environment_and_more(machine: Machine) -> None:
         "requirements.lock",
         "requirements-dev.lock",
     ]
-    assert calls[-3:] == ["ruff check --quiet .", "ruff format --check --quiet .", "pytest -n auto --dist loadfile -k flow"]
+    assert calls[-3:] == [
+        "ruff check --quiet .",
+        "ruff format --check --quiet .",
+        "pytest -n auto --dist loadfile -k flow",
+    ]
     machine.run("run.sh")
     assert [call for call in machine.calls() if "pip install" in call] == []
 

@@ -100,7 +100,7 @@ def test_every_key_and_tile_can_be_hit(demonstration: Path, size: tuple[int, int
 @pytest.mark.parametrize("language", ["fr", "ar", "uk"])
 def test_what_is_read_is_lit_and_each_speaker_says_its_words(demonstration: Path, language: str) -> None:
     told = []
-    with stage(demonstration, **equipped()) as shown:
+    with stage(demonstration, appointments=FakeAppointments()) as shown:
         for step in visit(shown, language):
             there = shown.kiosk.shell.buttons()
             for line in dict.fromkeys(shown.kiosk.screens.spoken):
