@@ -29,7 +29,6 @@ from tests.support.print_desk import FakeDesk
 SUNDAY = dt.datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)
 ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 SIZES = [(1080, 1920), (1920, 1080)]
-LOOKS = [{"text_size": "larger"}, {"text_size": "largest"}, {"contrast": "high"}, {"reach": "low"}]
 
 
 def scanned(window: QQuickWindow) -> list[str]:
@@ -140,15 +139,16 @@ def test_the_code_of_the_helper_is_read(shown: Stage, language: str) -> None:
     assert "www.rdv-aide-numerique.fr" in captions(shown.kiosk.shell.window)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize(
+    "look", [{"text_size": "larger"}, {"text_size": "largest"}, {"contrast": "high"}, {"reach": "low"}], ids=str
+)
 @pytest.mark.parametrize("size", SIZES, ids=["portrait", "landscape"])
 def test_codes_are_read_however_the_screen_looks(
     demonstration: Path, results: list[Result], size: tuple[int, int], look: dict[str, str]
 ) -> None:
-    """In larger letters, in high contrast and put low, the codes of places and the helper's can still be read. Each
-    look shows other places: together, all of them."""
+    """In larger letters, in high contrast and put low, the codes of places and the helper's can still be read."""
     with stage(demonstration, size, **look) as shown:
-        for number, result in enumerate(results[LOOKS.index(look) :: len(LOOKS)]):
+        for number, result in enumerate(results):
             language = SPOKEN[number % len(SPOKEN)]
             for index, code in list(enumerate(codes(shown, result, language)))[number % 3 :: 3]:
                 show(shown, result, language, index)
