@@ -6,10 +6,15 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.slips import Slips
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -45,3 +50,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from kiosk.publish.demo import demonstration_release
 
     return demonstration_release(REPOSITORY, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def slips(demonstration: Path) -> Iterator[Slips]:
+    """Makes slips of the demonstration, which can be drawn."""
+    from kiosk.ui.window import application
+    from tests.support.slips import demonstration_slips
+
+    application()
+    slips = demonstration_slips(demonstration)
+    yield slips
+    slips.content.directory.close()

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Doubt = Callable[[dt.datetime], str]
+"""Why a moment cannot be now; "" when it can."""
+
+
+def never(at: dt.datetime) -> str:
+    """Of who trusts the clock."""
+    return ""
+
 
 class SiteAppointments:
     """`folder` is where requests are kept, `clock` gives aware moments, `doubt` tells of one that cannot be now: with a
@@ -31,7 +39,7 @@ class SiteAppointments:
         settings: Settings,
         clock: Callable[[], dt.datetime],
         folder: Path,
-        doubt: Callable[[dt.datetime], object] = lambda at: "",
+        doubt: Doubt = never,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -89,7 +97,7 @@ class SiteAppointments:
 
 
 def own_appointments(
-    settings: Settings, clock: Callable[[], dt.datetime], doubt: Callable[[dt.datetime], object] = lambda at: ""
+    settings: Settings, clock: Callable[[], dt.datetime], doubt: Doubt = never
 ) -> SiteAppointments | None:
     """None where the site offers none: nothing is loaded then."""
     if not settings.appointments.key or not settings.appointments.send_to:

@@ -33,7 +33,8 @@ MOST_EVENTS = 30_000
 MOST_SECONDS = 30.0
 """For all recurring events together."""
 PERMANENCE = "permanence"
-CALLED_OFF = re.compile(r"annul|report|cancel|supprim")
+CALLED_OFF = re.compile(r"\b(?:annul|cancel|reporte|supprime)")
+"""In a title without accents: "annulée", "reportée", "Cancelled"; not "report d'un paiement"."""
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
 _ADVICE = "Correct it in the calendar; until then nothing new is taken from it."
 

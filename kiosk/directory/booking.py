@@ -51,8 +51,9 @@ class Organisation:
 def explain(url: str, allowed_hosts: Collection[str] = ()) -> Verdict:
     """What a link offers. Any text gives a verdict; nothing is asked of the network.
 
-    It books when it is https, plain ASCII, with no user name and no other port, and its host is one of RDV_HOSTS with
-    a booking path, or exactly one of the site's `allowed_hosts` with any path at all.
+    It books when it is https, plain ASCII, no longer than LONGEST_LINK, with no user name and no port, and its host is
+    one of RDV_HOSTS with a booking path, or exactly one of the site's `allowed_hosts` with another path than that of
+    its home page.
     """
     why = refusal(url)
     if why:

@@ -102,11 +102,10 @@ class Catalogue:
     def codes(self) -> tuple[str, ...]:
         return tuple(self.words)
 
-    def load(self) -> Catalogue:
+    def load(self) -> None:
         """Have every language read. Raises CatalogueError when one cannot be."""
         for code in self.words:
             self[code]
-        return self
 
 
 def french_only() -> Catalogue:

@@ -25,7 +25,7 @@ from kiosk.i18n.formats import format_day, format_phone, format_time
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.card import card
 from kiosk.paper.event import event
-from kiosk.paper.qr import QUIET, Matrix, booking_qr, matrix, phone_qr
+from kiosk.paper.qr import QUIET, Matrix, matrix, phone_qr
 from kiosk.paper.texts import one_line, shortened, size
 
 MOST_MODULES = 65
@@ -77,13 +77,13 @@ def codes_for(
     the site. `services` are words of what one does there, `language` is that of the hour written beside the visit.
     """
     host = booking_host(place.booking_url, booking_hosts)
-    url = booking_qr(place.booking_url, (host,)) if host and not is_closed(place.booking_url) else None
+    url = place.booking_url if host and not is_closed(place.booking_url) else ""
     found = {
-        "booking": (url or "", host),
+        "booking": (url, host),
         "phone": (phone_qr(place.phone) or "", format_phone(place.phone)),
         "visit": _visit(place, visit, language),
         "map": (map_link(place), one_line(place.address) or one_line(place.name)),
-        "card": (card(place, MOST_BYTES, url=url or "", services=services), one_line(place.name)),
+        "card": (card(place, MOST_BYTES, url=url, services=services), one_line(place.name)),
     }
     order = sorted(found, key=lambda kind: kind != "phone") if call_first else list(found)
     return tuple(

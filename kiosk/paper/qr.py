@@ -1,20 +1,18 @@
-"""QR codes: what they hold, and how they are drawn. No image library: a matrix, and an SVG path.
+"""QR codes: how they are drawn, and what that of a phone number holds. No image library: a matrix, and an SVG path.
 
-Only two things ever go in a code: the https link of a booking site the technician listed, and a phone number.
-A visitor scans what the kiosk shows with the trust they put in the town hall.
+Which links may be in one is decided in `kiosk.directory.booking`: a visitor scans what the kiosk shows with the trust
+they put in the town hall.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from kiosk.errors import UsageError
 
 QUIET = 4
 """Modules of light border around the code (ISO/IEC 18004)."""
-MAX_URL = 512
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -66,11 +64,6 @@ def path_data(modules: Sequence[Sequence[bool]], *, quiet: int = QUIET) -> str:
     )
 
 
-def booking_qr(url: str, hosts: Iterable[str]) -> str | None:
-    """What the code of a booking link holds: the link itself, or None when it must not be shown (see `https_only`)."""
-    return https_only(url, hosts)
-
-
 def phone_qr(number: str) -> str | None:
     """What the code of a French phone number holds: "tel:+33353010203"; None when this is not such a number.
 
@@ -87,25 +80,6 @@ def phone_qr(number: str) -> str | None:
     if re.fullmatch(r"08\d{8}|15|17|18|11\d|19\d|10\d\d|3\d{3}|11[68]\d{3}", digits):
         return f"tel:{digits}"
     return None
-
-
-def https_only(url: str, hosts: Iterable[str]) -> str | None:
-    """`url`, when it is an https link to one of `hosts` or below it; else None.
-
-    Refused: another scheme, a user name, a port, spaces and control characters (which parsers drop silently),
-    backslashes, hosts that are not plain ASCII, more than MAX_URL characters.
-    """
-    if len(url) > MAX_URL or any(sign <= " " or sign in "\\\x7f" or not sign.isprintable() for sign in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or ""), parts.port
-    except ValueError:
-        return None
-    if parts.scheme != "https" or port is not None or "@" in parts.netloc or not re.fullmatch(r"[a-z0-9.-]+", host):
-        return None
-    allowed = (allow.strip().lower().rstrip(".") for allow in hosts)
-    return url if any(allow and (host == allow or host.endswith("." + allow)) for allow in allowed) else None
 
 
 def _runs(row: Sequence[bool]) -> Iterable[tuple[int, int]]:

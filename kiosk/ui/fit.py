@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
@@ -36,7 +35,7 @@ from kiosk.ui.viewmodels.frame import derive_frame
 from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.voice import VoiceProps
-from kiosk.ui.window import KioskWindow, application
+from kiosk.ui.window import KioskWindow, application, turn
 
 SIZES = {"portrait": (1080, 1920), "paysage": (1920, 1080)}
 """Both ways up, in pixels; what fits depends on the shape of the picture, little on how fine it is."""
@@ -121,8 +120,7 @@ class Stage:
         session = replace(fresh_session(t.language.code), need=need, situation=situation)
         self._views["frame"].show(derive_frame(session, self._settings, self._settings.demonstration, t))
         self._views["question"].show(derive_question(session, self._guide, {}, t, derive_dated(self._stale, t)))
-        # Tiles of the screen before wait for an event loop to be deleted: kept, they would slow down every next one.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        turn()
 
     def tiles(self) -> Iterator[tuple[str, bool, int]]:
         """Each tile that is too small: its label, whether it fits all the same, and how many pixels are wanting."""

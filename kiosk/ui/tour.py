@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QGuiApplication
-
 from kiosk.errors import ScreenError, UsageError
 from kiosk.flow import Screen, wishes
 from kiosk.flow import events as ev
@@ -17,6 +14,7 @@ from kiosk.guide.tree import Guide
 from kiosk.guide.tree import Path as GuidePath
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.kiosk import Kiosk
+from kiosk.ui.window import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +135,6 @@ def chosen_path(guide: Guide, asked: str, full: Callable[[GuidePath], int]) -> G
 
 
 def _grab(kiosk: Kiosk, path: Path) -> None:
-    QGuiApplication.processEvents()
-    # Outside of its own loop Qt would keep what each screen replaced: some megabytes a picture.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    turn()
     if not kiosk.shell.window.grabWindow().save(str(path)):
         raise ScreenError(f"{path}: this picture cannot be written. Choose another --out.")

@@ -49,6 +49,13 @@ def application() -> QGuiApplication:
     return app
 
 
+def turn() -> None:
+    """Let happen all that waits, and let go all that is to be deleted, where nobody runs Qt's own loop: it would keep
+    what is replaced on every screen, some megabytes each."""
+    application().processEvents()
+    QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
     """`item` and all below it that can be seen and used."""
     if item.isVisible() and item.isEnabled():

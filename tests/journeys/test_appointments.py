@@ -252,6 +252,18 @@ def test_what_was_typed_is_on_no_disk_and_opens_at_the_desk(
     assert request.language == "fr" and len(request.need.labels) == 3
 
 
+def test_with_a_clock_that_is_wrong_nothing_is_offered(
+    demonstration: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A request for another century would be lost at the desk; staff are told once."""
+    with stage(demonstration) as plain:
+        settings = site(plain.content.settings)
+    assert SiteAppointments(settings, lambda: FRIDAY, tmp_path).slots()
+    doubted = SiteAppointments(settings, lambda: FRIDAY, tmp_path, lambda at: "it is before the release was made")
+    assert doubted.slots() == doubted.slots() == ()
+    assert len(caplog.records) == 1 and "horloge" in caplog.text
+
+
 def test_a_wrong_site_file_offers_nothing_and_tells_staff_once(
     demonstration: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

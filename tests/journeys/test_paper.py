@@ -29,9 +29,9 @@ from kiosk.paper.printers.sheet import Sheet
 from kiosk.paper.sizes import PAPERS
 from kiosk.settings import PrinterSite, Printing
 from kiosk.ui.printing import sheet_of
+from kiosk.ui.window import turn
 from tests.support.cups_server import cups_server
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.processes import wait_until
 from tests.support.visitor import Visitor
@@ -162,6 +162,23 @@ def test_a_printer_that_fails_says_why_and_the_visit_goes_on(
     assert desk.looked == looked + (told.stage.value == "failed")
     visitor.press(PRINT)
     assert len(desk.sheets) == 2
+
+
+def test_the_paper_of_somebody_in_danger_does_not_tell_why(shown: Stage) -> None:
+    """Whom they fear may find it: the answers are on it only when they put them there."""
+    urgent = next(path for path in shown.content.guide.paths() if path.urgent)
+    visitor = Visitor(shown)
+    for label in urgent.labels:
+        visitor.press(label)
+    visitor.settle()
+    go, kiosk = shown.kiosk.navigator.happen, shown.kiosk
+    go(ev.PlaceChosen(kiosk.navigator.session.shown[0].place.id))
+    shown.jobs.drain()
+    turn()
+    visitor.press(TO_PAPER)
+    assert "choice" not in {block.key for block in kiosk.screens.slip(kiosk.navigator.session).blocks}
+    go(ev.AnswersShown(True))
+    assert "choice" in {block.key for block in kiosk.screens.slip(kiosk.navigator.session).blocks}
 
 
 def test_a_printer_that_goes_takes_its_button_along(shown: Stage, desk: FakeDesk) -> None:

@@ -16,8 +16,8 @@ from kiosk.speech.speaker import Speaker
 from kiosk.speech.stretch import stretch
 from kiosk.speech.tiers import Tiers
 from kiosk.speech.utterance import Lit
+from kiosk.ui.window import turn
 from tests.support.kiosks import SPOKEN, Stage, stage
-from tests.support.loop import turn
 from tests.support.players import FakePlayer
 from tests.support.processes import wait_until
 from tests.support.visitor import Visitor

@@ -19,8 +19,7 @@ from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import Search
 from kiosk.ui.printing import Prints
 from kiosk.ui.voice import MakeSpeaker, Speaks
-from kiosk.ui.window import application
-from tests.support.loop import turn
+from kiosk.ui.window import application, turn
 from tests.support.print_desk import printing_site
 
 FRIDAY = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)

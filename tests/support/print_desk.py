@@ -9,7 +9,7 @@ from kiosk.guide.content import Content
 from kiosk.paper.printers.printer import Progress
 from kiosk.paper.printers.sheet import Sheet
 from kiosk.settings import PrinterSite, Printing
-from tests.support.loop import turn
+from kiosk.ui.window import turn
 
 
 @dataclass

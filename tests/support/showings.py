@@ -13,12 +13,12 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.app.effects import silent_speaker
 from kiosk.app.showing import RunOptions, Showing, source_of
 from kiosk.guide.content import Content
+from kiosk.ui import window
 from kiosk.ui.garbage import Collector
 from kiosk.ui.kiosk import Kiosk
 from kiosk.ui.navigator import STILL_SECONDS
 from kiosk.ui.voice import MakeSpeaker
 from kiosk.ui.window import application
-from tests.support import loop
 
 WAIT_S = 20
 
@@ -33,7 +33,7 @@ def turn(until: Callable[[], bool], seconds: float = WAIT_S) -> None:
     end = time.monotonic() + seconds
     while not until():
         assert time.monotonic() < end, "this never came"
-        loop.turn()
+        window.turn()
         time.sleep(0.001)
 
 

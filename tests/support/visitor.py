@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
+from kiosk.ui.window import turn
 from tests.support.kiosks import Stage
-from tests.support.loop import turn
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kiosk.ui.viewmodels.printing import SLIP
+from kiosk.ui.window import turn
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import faults, items, texts
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.visitor import Visitor
 from tests.support.wishes import FakeAppointments, impossible_walk, wish_walk

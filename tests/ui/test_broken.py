@@ -17,9 +17,8 @@ from kiosk.app import RunOptions, run
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ui.icons import load_icons
 from kiosk.ui.kiosk import BrokenKiosk
-from kiosk.ui.window import application
+from kiosk.ui.window import application, turn
 from tests.support.layout import faults, texts
-from tests.support.loop import turn
 from tests.support.releases import publish_again
 
 HELPER = '[site]\nname = "CCAS"\nlatitude = 50.7\nlongitude = 3.1\n[helper]\nphone = "03 53 01 01 99"\n'

@@ -20,9 +20,9 @@ from kiosk.ui.viewmodels.printing import SLIP
 from kiosk.ui.viewmodels.question import derive_question
 from kiosk.ui.viewmodels.results import derive_results
 from kiosk.ui.voice import VoiceProps
+from kiosk.ui.window import turn
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import is_lit, items, texts
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 from tests.support.props import strings
 

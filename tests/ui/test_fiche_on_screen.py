@@ -15,9 +15,9 @@ from kiosk.guide.content import Content
 from kiosk.guide.tree import Path as GuidePath
 from kiosk.speech.utterance import Line
 from kiosk.ui.voice import VoiceProps
+from kiosk.ui.window import turn
 from tests.support.kiosks import Stage, stage
 from tests.support.layout import faults, is_lit, items
-from tests.support.loop import turn
 
 SIZES = [(1080, 1920), (1920, 1080)]
 LOOKS = [{"text_size": "normal"}, {"text_size": "large"}, {"text_size": "largest"}, {"reach": "low"}]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.ui.tour import walk
+from kiosk.ui.window import turn
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import faults
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SIZES = [(1080, 1920), (1920, 1080)]

@@ -18,8 +18,7 @@ from kiosk import house
 from kiosk.guide.load import load_guide
 from kiosk.guide.pictogram import path_of
 from kiosk.publish.pictures import pictogram_names
-from kiosk.ui.window import QML, application
-from tests.support.loop import turn
+from kiosk.ui.window import QML, application, turn
 
 SIDE = 48
 COLUMNS = 12

@@ -20,8 +20,7 @@ from kiosk.i18n.catalogue import french_only
 from kiosk.publish.pictures import lucide, pictogram_names
 from kiosk.settings import load_settings
 from kiosk.ui.fit import SIZES, Stage, questions
-from kiosk.ui.window import QML, application
-from tests.support.loop import turn
+from kiosk.ui.window import QML, application, turn
 
 COIN_MM = 20.0
 STROKE_MM = 0.9

@@ -14,9 +14,9 @@ from kiosk.flow import events as ev
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.publish.words import placeholders
 from kiosk.ui.tour import walk
+from kiosk.ui.window import turn
 from tests.support.kiosks import Stage, stage
 from tests.support.layout import box, faults, texts
-from tests.support.loop import turn
 from tests.support.pseudo import CODE, LONGER, PSEUDO, pseudo, pseudo_release
 
 SIZES = [(1080, 1920), (1920, 1080)]

@@ -21,9 +21,9 @@ from kiosk.paper.codes import LABELS, Code, smallest_module_mm
 from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.viewmodels.moment import Moment
 from kiosk.ui.viewmodels.qr import place_codes
+from kiosk.ui.window import turn
 from tests.support.kiosks import FRIDAY, SPOKEN, Stage, demonstration_content, stage
 from tests.support.layout import faults, items, texts
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SUNDAY = dt.datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)

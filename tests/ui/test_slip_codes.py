@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,8 @@ from kiosk.paper.qr import QUIET
 from kiosk.paper.sizes import PAPERS
 from kiosk.ui.slip import draw, to_pdf
 from kiosk.ui.slip.pictures import LEAST_MODULE, code_side
-from kiosk.ui.window import application
 from tests.support.kiosks import SPOKEN
-from tests.support.slips import Slips, demonstration_slips
-
-
-@pytest.fixture(scope="module")
-def slips(demonstration: Path) -> Iterator[Slips]:
-    application()
-    slips = demonstration_slips(demonstration)
-    yield slips
-    slips.content.directory.close()
+from tests.support.slips import Slips
 
 
 def scanned(image: QImage) -> list[str]:

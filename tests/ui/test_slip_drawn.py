@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from kiosk.ui.slip.pages import pages_of
 from kiosk.ui.slip.style import STYLES, font
 from kiosk.ui.window import application
 from tests.support.kiosks import SPOKEN
-from tests.support.slips import Slips, demonstration_slips, long_hours
+from tests.support.slips import Slips, long_hours
 
 EDGE = 4
 """Dots beside the measure into which a letter may lean, and no more."""
@@ -29,13 +28,11 @@ CODES_OF_ELSEWHERE = {"ka": ("ქართული ენა", "Noto Sans Georg
 
 
 @pytest.fixture(scope="module")
-def slips(demonstration: Path) -> Iterator[Slips]:
-    application()
+def slips(slips: Slips) -> Slips:
+    """The same, where the letters are there to draw them with."""
     if missing_packages():
         pytest.skip(f"not on this machine: {' '.join(missing_packages())}")
-    slips = demonstration_slips(demonstration)
-    yield slips
-    slips.content.directory.close()
+    return slips
 
 
 @dataclass(frozen=True)

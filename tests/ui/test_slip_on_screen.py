@@ -12,9 +12,9 @@ from kiosk.flow import Print, Screen, Session
 from kiosk.flow import events as ev
 from kiosk.ui.viewmodels.printing import REASONS
 from kiosk.ui.viewmodels.qr import place_codes
+from kiosk.ui.window import turn
 from tests.support.kiosks import SPOKEN, Stage, stage
 from tests.support.layout import box, faults, items, texts
-from tests.support.loop import turn
 from tests.support.print_desk import FakeDesk
 
 SIZES = [(1080, 1920), (1920, 1080)]

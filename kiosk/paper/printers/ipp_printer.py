@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from kiosk.errors import PrintError
@@ -34,8 +35,8 @@ class IppPrinter:
         return self._name
 
     def state(self) -> State:
-        """See `Printer`."""
-        return _state_of(self._client)
+        """See `Printer`. FAULT is also one that takes no PDF: a queue of CUPS has drivers, a printer has none."""
+        return _state_of(self._client, takes_pdf)
 
     def send(self, sheet: Sheet) -> IppJob:
         """See `Printer`."""
@@ -152,11 +153,13 @@ def cups_client(queue: str, socket_path: str = CUPS_SOCKET, *, user: str = "kios
     return ipp.IppClient(f"ipp://localhost/printers/{quote(queue, safe='')}", socket_path, user)
 
 
-def _state_of(device: ipp.IppClient) -> State:
+def _state_of(device: ipp.IppClient, fit: Callable[[wire.Answer], bool] = lambda answer: True) -> State:
     try:
         answer = device.call(ipp.GET_PRINTER)
     except PrintError:
         return State.OFFLINE
+    if answer.worked and not fit(answer):
+        return State.FAULT
     return device_state(answer) if answer.worked else State.ABSENT
 
 

@@ -55,9 +55,7 @@ def takes_pdf(answer: wire.Answer) -> bool:
 
 
 def device_state(answer: wire.Answer) -> State:
-    """How a printer is that tells of itself, from its Get-Printer-Attributes. One that takes no PDF prints no slip."""
-    if not takes_pdf(answer):
-        return State.FAULT
+    """How a printer is that tells of itself, from its Get-Printer-Attributes."""
     wrong = trouble(answer.texts("printer-state-reasons"))
     if wrong is not None:
         return wrong

@@ -134,9 +134,7 @@ class _Walk:
             phone = phone_service(result, self._guide)
             asked = Asked(what=phone.what if phone else "")
             for code in range(max(1, len(place_codes(result, self._moment, self._t)))):
-                props = derive_place(
-                    result, asked, self._vocabulary, self._moment, self._t, code=code, printer=True, drawn=False
-                )
+                props = derive_place(result, asked, self._vocabulary, self._moment, self._t, code=code, printer=True)
                 yield Shown(f"place:{place.id}:{code}" if code else f"place:{place.id}", props.spoken)
 
     def _printing(self) -> Iterator[Shown]:

@@ -75,12 +75,10 @@ def derive_place(
     *,
     code: int = 0,
     printer: bool = False,
-    drawn: bool = True,
     is_closed: IsClosed = NONE_CLOSED,
 ) -> PlaceProps:
     """The screen of one place, seen from what the visitor asked. `code` is which of its codes is shown, from 0;
-    `printer` is whether a slip can be offered; `drawn` is False where no code is seen; `is_closed` tells of
-    a link that nobody can book there now."""
+    `printer` is whether a slip can be offered; `is_closed` tells of a link that nobody can book there now."""
     place = result.place
     facts = place_facts(result, moment, vocabulary.get("kinds", {}), t)
     told = told_of(result, facts, asked, vocabulary, t, place_steps(result, moment, is_closed))
@@ -104,7 +102,7 @@ def derive_place(
             *((LineProps("week", title, "head", "calendar", hear=hear_name(title, t)), *days) if days else ()),
             *notes,
         ),
-        qr=code_qr(seen, t, drawn) if seen else None,
+        qr=code_qr(seen, t) if seen else None,
         other=other_code(codes, code, t),
         paper=t("Imprimer sur papier") if printer else "",
         read=t("Voir tout"),

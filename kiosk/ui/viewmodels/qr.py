@@ -99,14 +99,13 @@ def shown_code(codes: Sequence[Code], index: int) -> Code | None:
     return codes[index % len(codes)] if codes else None
 
 
-def code_qr(code: Code, t: Words, drawn: bool = True) -> QrProps:
-    """One code, drawn unless one wants its words alone. What stands beside it is kept together in a line of any
-    direction."""
+def code_qr(code: Code, t: Words) -> QrProps:
+    """One code, drawn. What stands beside it is kept together in a line of any direction."""
     beside = shown_phone(code.beside) if code.kind == "phone" else code.beside
     french = code.kind in FRENCH
     caption = own(beside, t) if french else beside
     language = SOURCE_LANGUAGE if french and t.language.code != SOURCE_LANGUAGE else ""
-    return qr_props(code.holds if drawn else "", t(code.label), caption, t, language)
+    return qr_props(code.holds, t(code.label), caption, t, language)
 
 
 def other_code(codes: Sequence[Code], index: int, t: Words) -> OtherCode:
@@ -118,6 +117,6 @@ def other_code(codes: Sequence[Code], index: int, t: Words) -> OtherCode:
 
 
 def qr_props(text: str, title: str, caption: str, t: Words, language: str = "") -> QrProps:
-    """The code that holds `text`; the empty one is not drawn."""
-    modules = matrix(text) if text else ()
+    """The code that holds `text`."""
+    modules = matrix(text)
     return QrProps(path_data(modules), len(modules) + 2 * QUIET, title, caption, hear_name(title, t), language)

@@ -66,7 +66,7 @@ def derive_slip(
     fiche = source.guide.fiches.get(path.way.fiche) if path else None
     phone = phone_service(result, source.guide)
     asked = Asked(path.way.query if path else Query(), fiche, phone.what if phone else "")
-    props = derive_place(result, asked, source.vocabulary, source.moment, t, drawn=False)
+    props = derive_place(result, asked, source.vocabulary, source.moment, t)
     draft = _Draft(source, result, asked, props, {line.key: line for line in props.told}, Pen(t, source.icons))
     parts = (
         site_blocks(source.moment.settings),

@@ -54,6 +54,8 @@ def test_a_permanence_that_is_called_off_in_its_title_receives_nobody() -> None:
     """As agents write it, capitals and accents aside; the others of its series stay."""
     when = ("DTSTART;TZID=Europe/Paris:20261123T090000", "DTEND;TZID=Europe/Paris:20261123T120000")
     assert read(event(*when, title="Permanence ANNULÉE - agent malade")).receives == ()
+    kept = event(*when, title="Permanence : report d'un paiement")
+    assert shown(read(kept).receives) == ["23/11 09:00-12:00"]
     moved = event(*when, "RECURRENCE-ID;TZID=Europe/Paris:20261123T090000", title="Permanence annulee")
     assert shown(read(event(*when, "RRULE:FREQ=WEEKLY;COUNT=2", title="Permanence"), moved).receives) == [
         "30/11 09:00-12:00"
@@ -205,6 +207,7 @@ def test_free_busy_files_are_read() -> None:
         (["DTSTART:20261123T090000Z", "RRULE:FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24)))
           + ";BYMINUTE=" + ",".join(map(str, range(60)))], "more than 20,000 times"),
         (["DTSTART:20261123T090000Z", "RRULE:FREQ=DAILY;RSCALE=HEBREW"], "RSCALE"),
+        (["DTSTART:20261123T090000Z", "RRULE:FREQ=WEEKLY;INTERVAL=0;BYMONTH=2;BYMONTHDAY=30"], "INTERVAL under 1"),
         (["DTSTART:20261123T090000Z", WEEK, "EXRULE:FREQ=MONTHLY"], "EXRULE"),
         (["DTSTART:20261123T090000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261123T090000Z"], "RANGE"),
     ],

@@ -29,7 +29,7 @@ from kiosk.publish.desk.keyfiles import make_pair, read_private
 from kiosk.publish.desk.listing import as_csv, as_ics, as_json, as_text
 from kiosk.publish.desk.opening import Opened, open_all, sealed_files
 from kiosk.publish.desk.shelf import Kind, Shelf
-from tests.support.appointments import KEY, NEED, NOW, PARIS, SOMEBODY, TOKEN, receiving
+from tests.support.appointments import KEY, NEED, NOW, PARIS, SOMEBODY, TOKEN, WsgiApp, answering, receiving
 
 PRIVATE = bytes(KEY)
 SLOT = dt.datetime(2026, 11, 23, 9, 30, tzinfo=PARIS)
@@ -266,6 +266,24 @@ def test_the_office_fetches_what_is_new(tmp_path: Path) -> None:
         fetch(address, "accueil", tmp_path / "in", TOKEN, allow_http=True)
     with pytest.raises(UsageError):
         fetch(address, "accueil", tmp_path / "in", TOKEN)
+
+
+def test_what_is_no_request_is_not_kept_as_one(tmp_path: Path) -> None:
+    """A page of a proxy in its place: one sentence, and the next time it is fetched again."""
+    put(tmp_path / "accueil", FIRST)
+
+    def proxy(app: WsgiApp) -> WsgiApp:
+        def watched(environ: dict[str, Any], start_response: Any) -> Any:
+            one = environ["PATH_INFO"].endswith(FIRST.id)
+            return (answering("200 OK", b"<html>login</html>")(app) if one else app)(environ, start_response)
+
+        return watched
+
+    with receiving(tmp_path, proxy) as address, pytest.raises(NetworkError, match="something else than a request"):
+        fetch(address, "accueil", tmp_path / "in", TOKEN, allow_http=True)
+    assert not list((tmp_path / "in").iterdir())
+    with receiving(tmp_path) as address:
+        assert fetch(address, "accueil", tmp_path / "in", TOKEN, allow_http=True) == 1
 
 
 def test_a_web_server_of_ones_own_finds_the_application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -155,7 +156,7 @@ def test_what_will_never_be_taken_is_set_aside_for_staff(terminal: Terminal, she
     with receiving(shelf) as address:
         terminal.address = address
         done = terminal.exchange()
-    assert "1 requests were refused: carry them to the desk" in done.error and done.waiting == 0
+    assert "1 requests were refused: carry them to the desk" in done.error and (done.sent, done.waiting) == (1, 0)
     assert status_of(terminal.folder, TODAY, Disk()).refused == 1
     assert damaged.slot not in terminal.appointments().offer(NOW).slots
     assert len(list(shelf.rglob("*.sealed"))) == 1
@@ -204,6 +205,19 @@ def test_the_calendar_is_read_into_bare_hours(terminal: Terminal, shelf: Path) -
     assert said.startswith("the calendar at https://agenda.example: ") and "secret" not in said
     assert (terminal.folder / AGENDA_NAME).read_bytes() == kept
     assert status_of(terminal.folder, TODAY, Disk()).calendar_error == said
+
+
+def test_a_calendar_that_is_a_file_is_as_old_as_it_was_written(terminal: Terminal, tmp_path: Path) -> None:
+    """Whoever exported it once did not look at it since; an hour of it is to be confirmed after a day."""
+    file = tmp_path / "agenda.ics"
+    file.write_bytes(calendar())
+    written = NOW - dt.timedelta(days=3)
+    os.utime(file, (written.timestamp(), written.timestamp()))
+    terminal.options = replace(OPTIONS, calendar=str(file))
+    terminal.agenda = calendar()
+    terminal.exchange()
+    assert agenda_from_bytes((terminal.folder / AGENDA_NAME).read_bytes(), "x").read == written
+    assert terminal.appointments().offer(NOW).to_confirm
 
 
 def test_a_calendar_is_fetched(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,21 +12,12 @@ from kiosk.paper.sizes import PAPERS, dots
 from kiosk.paper.slip import Slip
 from kiosk.ui.slip import draw_pages
 from kiosk.ui.viewmodels.appointment_slip import derive_appointment_slip
-from kiosk.ui.window import application
 from tests.support.kiosks import SPOKEN
-from tests.support.slips import Slips, demonstration_slips
+from tests.support.slips import Slips
 from tests.support.wishes import SLOTS
 
 GIVEN = Outcome("B7-042", SLOTS[0], to_confirm=True)
 ORDER = ["site", "site:address", "asked", "number", "when", "who", "come", "sure", "printed", "demonstration"]
-
-
-@pytest.fixture(scope="module")
-def slips(demonstration: Path) -> Iterator[Slips]:
-    application()
-    slips = demonstration_slips(demonstration)
-    yield slips
-    slips.content.directory.close()
 
 
 def slip_of(slips: Slips, language: str = "fr", outcome: Outcome | None = GIVEN) -> Slip:

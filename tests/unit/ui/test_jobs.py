@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.ui.jobs import ManualJobs, ThreadJobs
-from kiosk.ui.window import application
-from tests.support.loop import turn
+from kiosk.ui.window import application, turn
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.navigator import SAME_PRESS_SECONDS, STILL_SECONDS, Navigator
 from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
-from kiosk.ui.window import application
+from kiosk.ui.window import application, turn
 from tests.support.kiosks import FakeSpeaker
-from tests.support.loop import turn
 
 QUERY = Query(themes=("logement--louer",))
 WAY = Way("way", "Comment", "phone", QUERY, "fiche")

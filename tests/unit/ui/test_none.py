@@ -12,8 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QQmlPropertyMap
 
-from kiosk.ui.window import application
-from tests.support.loop import turn
+from kiosk.ui.window import application, turn
 
 CALLS = 5000
 

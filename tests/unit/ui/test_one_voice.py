@@ -15,8 +15,7 @@ from kiosk.ui.jobs import ManualJobs
 from kiosk.ui.navigator import Navigator
 from kiosk.ui.reader import Reader
 from kiosk.ui.voice import Voice
-from kiosk.ui.window import application
-from tests.support.loop import turn
+from kiosk.ui.window import application, turn
 from tests.support.players import FakePlayer, FakeVoice
 from tests.unit.ui.test_navigator import ANSWER, GUIDE
 

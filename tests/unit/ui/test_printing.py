@@ -19,8 +19,7 @@ from kiosk.settings import PrinterSite
 from kiosk.settings import Printing as PrintingSite
 from kiosk.ui.jobs import ManualJobs, ThreadJobs
 from kiosk.ui.printing import Printing
-from kiosk.ui.window import application
-from tests.support.loop import turn
+from kiosk.ui.window import application, turn
 from tests.support.print_desk import FakeDesk
 from tests.support.processes import wait_until
 from tests.support.wishes import SLOTS

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from kiosk.i18n.languages import LANGUAGES
 from kiosk.paper.slip import Block, Kind, Slip, lines
 from kiosk.ui.viewmodels.slip import derive_slip
 from tests.support.kiosks import SPOKEN
-from tests.support.slips import FRIDAY_10, PATH, Slips, demonstration_slips, every_text, long_hours
+from tests.support.slips import FRIDAY_10, PATH, Slips, every_text, long_hours
 
 ORDER = [
     "site",
@@ -41,13 +39,6 @@ ORDER = [
     "demonstration",
 ]
 """The blocks of a place that has everything."""
-
-
-@pytest.fixture(scope="module")
-def slips(demonstration: Path) -> Iterator[Slips]:
-    slips = demonstration_slips(demonstration)
-    yield slips
-    slips.content.directory.close()
 
 
 def keys(slip: Slip) -> list[str]:

@@ -10,9 +10,8 @@ import shiboken6
 
 from kiosk.speech.utterance import Line, Lit, Utterance
 from kiosk.ui.voice import Voice, VoiceProps
-from kiosk.ui.window import application
+from kiosk.ui.window import application, turn
 from tests.support.kiosks import FakeSpeaker
-from tests.support.loop import turn
 
 HELLO = Utterance("fr", (Line("title", "Bonjour"), Line("tile:a", "Papiers")))
 OTHER = Utterance("fr", (Line("tile:b", "Argent"),))

@@ -156,3 +156,22 @@ def test_each_terminal_owns_its_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert names[0] != names[1] and names[0].startswith("kiosk-") and "aaa" not in names[0]
     monkeypatch.setattr(making, "MACHINE", tmp_path / "absent")
     assert making.owner() == making.owner()
+
+
+class Raster:
+    """A printer that takes pictures and no PDF, at rest."""
+
+    uri, user, whole_s = "ipp://localhost/ipp/print", "kiosk", 1.0
+
+    def call(self, operation: int, *_: object) -> wire.Answer:
+        told = {"printer-state": [3], "document-format-supported": ["image/pwg-raster"]}
+        return wire.Answer(0, [(wire.PRINTER, told)])  # type: ignore[dict-item]
+
+
+def test_a_printer_that_takes_no_pdf_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spoken to directly it prints nothing; behind a queue of CUPS, which has a driver for it, it is as good as any."""
+    printer = IppPrinter("accueil", Raster())  # type: ignore[arg-type]
+    assert printer.state() is State.FAULT and "PDF" in printer.faults()[0]
+    queue = CupsQueue("accueil", Raster())  # type: ignore[arg-type]
+    monkeypatch.setattr(queue, "_device", lambda answer: Raster())
+    assert queue.state() is State.READY
