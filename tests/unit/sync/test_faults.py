@@ -180,7 +180,7 @@ def test_a_thousand_random_kills(start: Callable[[], Terminal]) -> None:
     terminal = start()
     began = time.perf_counter()
     in_a_child(terminal.sync)
-    whole = time.perf_counter() - began
+    whole = span = time.perf_counter() - began
     chance = random.Random(20261128)
     versions = []
     for turn in range(RANDOM_KILLS):
@@ -192,11 +192,12 @@ def test_a_thousand_random_kills(start: Callable[[], Terminal]) -> None:
                 terminal.sync()
             finally:
                 os._exit(0)
-        time.sleep(chance.uniform(0, whole))
+        time.sleep(chance.uniform(0, span))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         versions.append(terminal.version)
         assert versions[-1] in (2, 3)
+        span = max(whole / 2, span * (1.02 if versions[-1] == 2 else 0.8))  # some get through on a busy machine, too
     assert versions.count(2) > 100 and versions.count(3) > 10
     heals(terminal, 3)
 
