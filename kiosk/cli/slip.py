@@ -17,6 +17,7 @@ from kiosk.directory.models import Result
 from kiosk.disk import write_whole
 from kiosk.errors import UsageError
 from kiosk.guide.tree import Path as GuidePath
+from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.sizes import PAPERS, Paper
 from kiosk.paper.slip import Slip
 
@@ -88,7 +89,8 @@ def _slip(context: Context, path: GuidePath, result: Result, language: str, at: 
     )
     words = release.catalogue[language]
     codes = place_codes(result, source.moment, words)
-    return derive_slip(source, result, path, words, code=codes[0] if codes else None, answers=answers)
+    french = release.catalogue[SOURCE_LANGUAGE]
+    return derive_slip(source, result, path, words, french, code=codes[0] if codes else None, answers=answers)
 
 
 def _drawn(slip: Slip, paper: Paper, out: Path) -> tuple[bytes, int]:

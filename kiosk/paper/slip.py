@@ -6,7 +6,9 @@ It is pure: what it says is derived by `kiosk.ui.viewmodels.slip` from the very 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.i18n.formats import format_number
@@ -86,6 +88,40 @@ class Slip:
         text = self.paging.replace("{number}", format_number(number, self.language))
         text = text.replace("{total}", format_number(total, self.language))
         return f"{text} · \u2068{self.subject}\u2069" if self.subject else text
+
+
+def with_french(slip: Slip, french: Slip) -> Slip:
+    """`slip` with the words of `french` beneath its own, for the person at the desk, block by block of the same key.
+
+    Nothing that stands there already, nor figures that do ("de 09:00 à 12:00" under the same hours): paper has an end.
+    """
+    found = {block.key: block for block in french.blocks}
+    return replace(slip, blocks=tuple(_twice(block, found.get(block.key, block)) for block in slip.blocks))
+
+
+def _twice(block: Block, french: Block) -> Block:
+    return replace(
+        block, french=_unless_there(french.text, block.text), french_label=_unless_there(french.label, block.label)
+    )
+
+
+def _unless_there(french: str, shown: str) -> str:
+    there = _visible(french) in _visible(shown) or (_figures_alone(french) and _figures(french) == _figures(shown))
+    return "" if there else french
+
+
+def _visible(text: str) -> str:
+    """The letters and signs of a text, without those that only give its direction."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"[0-9]+", text)
+
+
+def _figures_alone(text: str) -> bool:
+    """Whether a text is nothing but hours or a distance: figures, and words of one or two letters between them."""
+    return bool(_figures(text)) and not re.search(r"[^\W\d_]{3}", text)
 
 
 def lines(slip: Slip, *, desk: bool = False) -> tuple[tuple[str, str, str], ...]:

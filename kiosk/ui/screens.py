@@ -105,6 +105,7 @@ class Screens:
 
         content, result = self._content, session.result
         release, moment, t = content.release, self._moment(), content.release.catalogue[session.language]
+        french = release.catalogue[SOURCE_LANGUAGE]
         source = SlipSource(
             moment,
             content.guide,
@@ -116,12 +117,12 @@ class Screens:
         if session.slip_of is SlipOf.APPOINTMENT:
             from kiosk.ui.viewmodels.appointment_slip import derive_appointment_slip
 
-            return derive_appointment_slip(source, session.wish.outcome, t, release.catalogue[SOURCE_LANGUAGE])
+            return derive_appointment_slip(source, session.wish.outcome, t, french)
         if result is None:
             raise LookupError("no place is open")
         code = shown_code(place_codes(result, moment, t, self._beside.is_closed), session.code)
         path = content.guide.path(session.path)
-        return derive_slip(source, result, path, t, code=code, answers=self._answers_on(session))
+        return derive_slip(source, result, path, t, french, code=code, answers=self._answers_on(session))
 
     def _answers_on(self, session: Session) -> bool:
         """Whether the paper tells what was asked: as the visitor chose; unless they did, not for somebody in danger,

@@ -57,7 +57,8 @@ class Slips:
         self, result: Result, language: str = "fr", path_id: str = PATH, *, answers: bool = True, coded: bool = True
     ) -> Slip:
         code = self.code(result.place, language) if coded else None
-        return derive_slip(self.source(), result, self.path(path_id), self.words(language), code=code, answers=answers)
+        path, t, french = self.path(path_id), self.words(language), self.words("fr")
+        return derive_slip(self.source(), result, path, t, french, code=code, answers=answers)
 
     def changed(self, result: Result, at: dt.datetime = FRIDAY_10, **facts: object) -> Result:
         """The same result with other facts of its place."""

@@ -96,20 +96,22 @@ class _Setter:
 
     def label(self, block: Block, column: Column) -> list[Strip]:
         """What stands over a fact."""
-        if not block.label:
-            return []
-        label = Block(Kind.TEXT, text=block.label, language=self.slip.language, french=block.french_label)
-        return self.twice(label, font(self.style.french, True), column, across=True)
+        return self.twice(self.labelled(block), font(self.style.french, True), column, across=True)
+
+    def labelled(self, block: Block) -> Block:
+        """The label of a block as a text of its own."""
+        return Block(Kind.TEXT, text=block.label, language=self.slip.language, french=block.french_label)
 
     def row(self, block: Block) -> list[Strip]:
         """Days, and their hours beside them; under them when names of days take too much of the line."""
         bold, plain, rtl = font(self.style.body, True), font(self.style.body), self.slip.rtl
+        label = self.labelled(block)
         widest = max(natural_width(each.label, bold, rtl) for each in self.slip.blocks if each.kind is Kind.ROW)
         if widest <= self.column.width * self.style.days:
             days, hours = self.column.parts(widest + 1, self.style.gap)
-            return beside(text_strips(block.label, bold, days, rtl), text_strips(block.text, plain, hours, block.rtl))
-        over = text_strips(block.label, bold, self.column, rtl)
-        return kept([*over, *text_strips(block.text, plain, self.column, block.rtl)], last=False)
+            return beside(self.twice(label, bold, days), self.twice(block, plain, hours))
+        over = self.twice(label, bold, self.column, across=True)
+        return kept([*over, *self.twice(block, plain, self.column, across=True)], last=False)
 
     def item(self, block: Block) -> list[Strip]:
         """A box to tick, and beside it what to bring."""
@@ -127,11 +129,11 @@ class _Setter:
         label, plain = font(style.body, True), font(self.fitting(block.text, words, style.body, style.small))
         if not style.beside:
             square = pictures.code_strip(block.code, column.left + (column.width - side) / 2, int(column.width))
-            over = text_strips(block.label, label, column, self.slip.rtl)
+            over = self.twice(self.labelled(block), label, column, across=True)
             return kept([*over, square, *text_strips(block.text, plain, column, block.rtl)], last=False)
         left = column.left + (column.width - side if column.right else 0)
         told = [
-            *text_strips(block.label, label, words, self.slip.rtl),
+            *self.twice(self.labelled(block), label, words),
             Strip(style.gap / 2),
             *text_strips(block.text, plain, words, block.rtl),
         ]
@@ -141,7 +143,8 @@ class _Setter:
     def twice(self, block: Block, face: QFont, column: Column, across: bool = False) -> list[Strip]:
         """A text and under it, smaller, the same in French for the person at the desk; `across` from it, at the other
         end of the line, where there is room."""
-        own, small = text_strips(block.text, face, column, block.rtl), font(self.style.french)
+        own = text_strips(block.text, face, column, block.rtl)
+        small = font(min(self.style.french, face.pixelSize()))
         if not block.french:
             return own
         both = natural_width(block.text, face, block.rtl) + natural_width(block.french, small)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from kiosk.flow.wish import Outcome
 from kiosk.i18n.catalogue import N_, Words
-from kiosk.paper.slip import Block, Kind, Slip
+from kiosk.i18n.languages import SOURCE_LANGUAGE
+from kiosk.paper.slip import Block, Kind, Slip, with_french
 from kiosk.ui.viewmodels.request import SURE, UNSURE
 from kiosk.ui.viewmodels.slip import SlipSource, printed_blocks, site_blocks, whole_slip
 from kiosk.ui.viewmodels.slip_blocks import Pen
@@ -26,20 +27,24 @@ def derive_appointment_slip(source: SlipSource, outcome: Outcome | None, t: Word
     """`french` are the words for the person at the desk. Raises LookupError when no number was given."""
     if outcome is None or outcome.slot is None or not outcome.number:
         raise LookupError("no appointment was asked for")
+    return with_french(_slip(source, outcome, t), _slip(source, outcome, french))
+
+
+def _slip(source: SlipSource, outcome: Outcome, t: Words) -> Slip:
     pen = Pen(t, source.icons)
-    parts = (site_blocks(source.moment.settings), _asked(source, outcome, pen, french), printed_blocks(source, pen))
+    parts = (site_blocks(source.moment.settings), _asked(source, outcome, pen), printed_blocks(source, pen))
     return whole_slip(source, parts, t, outcome.number)
 
 
-def _asked(source: SlipSource, outcome: Outcome, pen: Pen, french: Words) -> Iterator[Block]:
+def _asked(source: SlipSource, outcome: Outcome, pen: Pen) -> Iterator[Block]:
     """The number is in Latin letters and digits in every language: it is said aloud at the desk."""
     assert outcome.slot is not None
     settings = source.moment.settings
     yield Block(Kind.RULE)
-    yield pen.line(Kind.HEADING, "asked", ASKED, desk=True)
+    yield pen.line(Kind.HEADING, "asked", ASKED)
     yield Block(Kind.NUMBER, "number", outcome.number)
-    yield pen.text(Kind.STRONG, "when", slot_text(outcome.slot, pen.t), slot_text(outcome.slot, french), "calendar")
-    yield replace(pen.text(Kind.FACT, "who", settings.helper.name, picture="people"), language=french.language.code)
-    yield pen.line(Kind.FACT, "come", COME, desk=True, picture="pin")
-    yield pen.line(Kind.STRONG, "sure", UNSURE if outcome.to_confirm else SURE, desk=True, picture="talk")
+    yield pen.text(Kind.STRONG, "when", slot_text(outcome.slot, pen.t), "calendar")
+    yield replace(pen.text(Kind.FACT, "who", settings.helper.name, picture="people"), language=SOURCE_LANGUAGE)
+    yield pen.line(Kind.FACT, "come", COME, picture="pin")
+    yield pen.line(Kind.STRONG, "sure", UNSURE if outcome.to_confirm else SURE, picture="talk")
     yield Block(Kind.RULE)

@@ -18,7 +18,7 @@ from kiosk.i18n.catalogue import N_, Words
 from kiosk.i18n.formats import format_date_only, format_day, format_list
 from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.codes import Code
-from kiosk.paper.slip import Block, Kind, Slip
+from kiosk.paper.slip import Block, Kind, Slip, with_french
 from kiosk.settings import Settings
 from kiosk.ui.viewmodels.dated import derive_dated
 from kiosk.ui.viewmodels.fiche import derive_fiche
@@ -52,28 +52,46 @@ class SlipSource:
     icons: Mapping[str, str] = field(default_factory=dict)
     demonstration: bool = False
 
-    @property
-    def kinds(self) -> Mapping[str, str]:
-        """The French words of the kinds of places."""
-        return self.vocabulary.get("kinds", {})
-
 
 def derive_slip(
-    source: SlipSource, result: Result, path: Path | None, t: Words, *, code: Code | None = None, answers: bool = True
+    source: SlipSource,
+    result: Result,
+    path: Path | None,
+    t: Words,
+    french: Words,
+    *,
+    code: Code | None = None,
+    answers: bool = True,
 ) -> Slip:
-    """The slip of one place. `path` is what the visitor asked, None when they asked nothing; `answers` is whether they
-    leave that on it."""
+    """The slip of one place, with French beneath for the person at the desk. `path` is what the visitor asked, None
+    when they asked nothing; `answers` is whether they leave that on it."""
+    own = _slip(source, result, path, t, code, answers)
+    if t.language == french.language:
+        return own
+    return with_french(own, _slip(source, result, path, french, code, answers, desk=True))
+
+
+def _slip(
+    source: SlipSource,
+    result: Result,
+    path: Path | None,
+    t: Words,
+    code: Code | None,
+    answers: bool,
+    desk: bool = False,
+) -> Slip:
+    """The slip in one language; for the `desk`, without what they know: what help is about, who speaks what there."""
     fiche = source.guide.fiches.get(path.way.fiche) if path else None
     phone = phone_service(result, source.guide)
     asked = Asked(path.way.query if path else Query(), fiche, phone.what if phone else "")
     props = derive_place(result, asked, source.vocabulary, source.moment, t)
-    draft = _Draft(source, result, asked, props, {line.key: line for line in props.told}, Pen(t, source.icons))
+    draft = _Draft(source, result, asked, props, {line.key: line for line in props.told}, Pen(t, source.icons), desk)
     parts = (
         site_blocks(source.moment.settings),
         draft.choice(path) if path and answers else (),
         draft.place(),
         draft.doors(),
-        draft.facts(REST),
+        draft.facts(REST) if not desk else (),
         draft.code(code) if code else (),
         draft.fiche(fiche, answers) if fiche else (),
         draft.small_print(),
@@ -114,26 +132,25 @@ class _Draft:
     props: PlaceProps
     told: Mapping[str, LineProps]
     pen: Pen
+    desk: bool
 
     def choice(self, path: Path) -> Iterator[Block]:
         """The three answers, one leading to the next."""
         picture = self.source.pictograms.get(path.need.pictogram, "")
-        french, shown = STEP.join(path.labels), STEP.join(map(self.pen.t, path.labels))
-        block = self.pen.told(LineProps("choice", shown), label=CHOICE)
+        block = self.pen.told(LineProps("choice", STEP.join(map(self.pen.t, path.labels))), label=CHOICE)
         yield Block(Kind.RULE)
-        yield replace(block, french=self.pen.desk(french, block.text), picture=picture)
+        yield replace(block, picture=picture)
 
     def place(self) -> Iterator[Block]:
         """Who it is, the number to call, and where."""
         facts, pen = self.props.facts, self.pen
         yield Block(Kind.RULE)
         yield pen.line(Kind.HEADING, "rung", RUNG_TITLES[self.result.rung])
-        name = Block(Kind.TITLE, "title", facts.name, SOURCE_LANGUAGE if facts.french else pen.t.language.code)
-        yield replace(name, french="" if facts.french else pen.desk(self.result.place.name, facts.name))
+        yield Block(Kind.TITLE, "title", facts.name, SOURCE_LANGUAGE if facts.french else pen.t.language.code)
         if facts.kind and facts.kind.casefold() not in facts.name.casefold():
-            yield pen.text(Kind.TEXT, "kind", facts.kind, self.source.kinds.get(self.result.place.kind, ""))
+            yield pen.text(Kind.TEXT, "kind", facts.kind)
         if self.asked.what:
-            yield pen.line(Kind.TEXT, "why", self.asked.what, desk=True)
+            yield pen.line(Kind.TEXT, "why", self.asked.what)
         if "old" in self.told:
             yield pen.told(self.told["old"], Kind.STRONG)
         if "phone" in self.told:
@@ -176,23 +193,26 @@ class _Draft:
         if answers or bring:
             yield Block(Kind.RULE)
         if answers:
-            yield pen.line(Kind.HEADING, "fiche", fiche.title, desk=True)
-            yield from (pen.told(line, Kind.TEXT) for line in props.what)
+            yield pen.line(Kind.HEADING, "fiche", fiche.title)
+            yield from (pen.told(line, Kind.TEXT) for line in props.what if not self.desk)
         if bring:
-            yield pen.line(Kind.HEADING, "bring", "À apporter", desk=True, picture="bag")
+            yield pen.line(Kind.HEADING, "bring", "À apporter", picture="bag")
             for number, paper in enumerate(bring):
-                yield pen.line(Kind.ITEM, f"bring:{number}", paper, desk=True)
+                yield pen.line(Kind.ITEM, f"bring:{number}", paper)
 
     def small_print(self) -> Iterator[Block]:
         """Whom to show it to, how old all this is, where it comes from, and when it was printed."""
         pen, moment = self.pen, self.source.moment
-        dated, notes = derive_dated(moment, pen.t), self.props.notes
+        dated, notes = derive_dated(moment, pen.t), () if self.desk else self.props.notes
         yield Block(Kind.RULE)
         if self.result.place.kind != PHONE_KIND:
-            yield pen.line(Kind.STRONG, "show", N_("Montrez ce papier à l'accueil."), desk=True)
+            yield pen.line(Kind.STRONG, "show", N_("Montrez ce papier à l'accueil."))
         if dated.part == "strong" or (dated.text and not notes):  # one date is enough, unless all of it is old
             yield pen.told(dated, Kind.STRONG if dated.part == "strong" else Kind.SMALL)
         yield from (pen.told(note, Kind.SMALL) for note in notes)
+        if self.desk and self.result.place.updated:
+            day = format_date_only(self.result.place.updated, pen.t.language.code)
+            yield pen.text(Kind.SMALL, "updated", pen.t("Informations du {date}", date=day))
         yield from printed_blocks(self.source, pen)
 
 

@@ -1,4 +1,4 @@
-"""Lines of the screens as blocks of a slip, in the visitor's language, with French for the person at the desk."""
+"""Lines of the screens as blocks of a slip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.i18n.catalogue import Words
-from kiosk.i18n.languages import SOURCE_LANGUAGE
 from kiosk.paper.slip import Block, Kind
 from kiosk.ui.viewmodels.lines import LineProps
 
@@ -18,20 +17,13 @@ class Pen:
     t: Words
     icons: Mapping[str, str]
 
-    def line(self, kind: Kind, key: str, french: str, *, desk: bool = False, picture: str = "") -> Block:
-        """One French string of the catalogue; `desk` has it in French too."""
-        return self.text(kind, key, self.t(french), french if desk else "", picture)
+    def line(self, kind: Kind, key: str, french: str, picture: str = "") -> Block:
+        """One French string of the catalogue."""
+        return self.text(kind, key, self.t(french), picture)
 
-    def text(self, kind: Kind, key: str, text: str, french: str = "", picture: str = "") -> Block:
+    def text(self, kind: Kind, key: str, text: str, picture: str = "") -> Block:
         """Words that are in the language of the slip already; `picture` is the name of an icon."""
-        return Block(
-            kind,
-            key,
-            text,
-            self.t.language.code,
-            french=self.desk(french, text),
-            picture=self.icons.get(picture, ""),
-        )
+        return Block(kind, key, text, self.t.language.code, picture=self.icons.get(picture, ""))
 
     def told(self, line: LineProps, kind: Kind = Kind.FACT, label: str = "") -> Block:
         """A line of a screen, with its picture and its languages. `label` is a French string of the catalogue."""
@@ -43,11 +35,6 @@ class Pen:
             line.text,
             said[0][1] if len(said) == 1 else language,
             label=self.t(label),
-            french_label=self.desk(label, self.t(label)),
             picture=self.icons.get(line.picture, ""),
             said=said if len(said) > 1 else (),
         )
-
-    def desk(self, french: str, shown: str) -> str:
-        """What is written in French for the person at the desk: nothing that stands there already."""
-        return "" if self.t.language.code == SOURCE_LANGUAGE or french == shown else french

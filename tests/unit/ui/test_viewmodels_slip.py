@@ -41,6 +41,9 @@ ORDER = [
 """The blocks of a place that has everything."""
 
 
+KNOWN = ("charge", "languages")
+
+
 def keys(slip: Slip) -> list[str]:
     return [block.key for block in slip.blocks if block.key]
 
@@ -75,17 +78,27 @@ def test_each_block_knows_its_language(slips: Slips, language: str) -> None:
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_french_stands_beneath_for_the_person_at_the_desk(slips: Slips, language: str) -> None:
-    """What was asked, what to bring, and the labels; nothing twice on a French slip."""
-    path, slip = slips.path(), slips.slip(slips.results()[0], language)
-    fiche = slips.content.guide.fiches[path.way.fiche]
-    french = [block(slip, key).french for key in ("choice", "bring", *(f"bring:{n}" for n in range(len(fiche.bring))))]
-    labels = [block(slip, key).french_label for key in ("phone", "address")]
+    """All they need, as it stands on the French slip: nothing is twice on that one."""
+    own, french = (slips.slip(slips.results()[0], each) for each in (language, "fr"))
+    assert not [each for each in french.blocks if each.french or each.french_label]
     if language == "fr":
-        assert not any([*french, *labels])
-    else:
-        assert french[1:] == ["À apporter", *fiche.bring]
-        assert all(label in french[0] for label in path.labels)
-        assert labels == ["Téléphone", "Adresse"]
+        return
+    assert [each.key for each in own.blocks] == [each.key for each in french.blocks]
+    assert [each.french_label for each in own.blocks] == [each.label for each in french.blocks]
+    for key in ("choice", "rung", "week", "fiche", "bring", "bring:0", "show", "printed", "demonstration"):
+        assert block(own, key).french == block(french, key).text
+    assert block(own, "updated").french == "Informations du 20 octobre 2026"
+    for key in ("opening", "week:0", "distance"):
+        assert block(own, key).french == (block(french, key).text if language == "fa" else "")
+    assert block(own, "week:1").french == "Fermé" and block(own, "week:1").french_label == "dimanche et lundi"
+
+
+@pytest.mark.parametrize("language", [each for each in SPOKEN if each != "fr"])
+def test_the_desk_is_not_told_what_it_knows(slips: Slips, language: str) -> None:
+    """What help is about, what it costs, who speaks what: paper has an end."""
+    slip = slips.slip(slips.results()[0], language)
+    assert not [each for each in slip.blocks if each.key in KNOWN and each.french]
+    assert not [each for each in slip.blocks if each.key.startswith("fiche:") and each.french]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -108,7 +121,9 @@ def test_two_visitors_with_one_question_take_the_same_slip_away(slips: Slips) ->
     """It depends on the place, the question, the language and the day, and on nobody; the hour is not on it."""
     result, later = slips.results()[0], FRIDAY_10 + dt.timedelta(minutes=47)
     path, words = slips.path(), slips.words("fr")
-    assert derive_slip(slips.source(), result, path, words) == derive_slip(slips.source(later), result, path, words)
+    assert derive_slip(slips.source(), result, path, words, words) == derive_slip(
+        slips.source(later), result, path, words, words
+    )
 
 
 def test_a_paper_knows_no_now(slips: Slips) -> None:
@@ -139,7 +154,7 @@ def test_with_a_wrong_clock_no_day_is_printed(slips: Slips) -> None:
     assert not source.moment.trusted
     result = slips.results()[0]
     unsure = replace(result, opening=replace(result.opening, open=None, doubt="clock", today=(), next_change=None))
-    slip = derive_slip(source, unsure, slips.path(), slips.words("fr"))
+    slip = derive_slip(source, unsure, slips.path(), slips.words("fr"), slips.words("fr"))
     assert block(slip, "opening").text == "Appelez avant de venir"
     assert block(slip, "week").text == "Les heures de la semaine"
     assert "printed" not in keys(slip)
@@ -152,7 +167,7 @@ def test_a_closure_and_a_holiday_are_said(slips: Slips) -> None:
     assert block(slips.slip(closed), "opening").text.startswith("Fermé pour le moment")
     armistice = dt.datetime(2026, 11, 11, 10, tzinfo=PARIS)
     holiday = slips.changed(result, armistice, hours="Mo-Fr 09:00-12:00")
-    slip = derive_slip(slips.source(armistice), holiday, slips.path(), slips.words("fr"))
+    slip = derive_slip(slips.source(armistice), holiday, slips.path(), slips.words("fr"), slips.words("fr"))
     assert "jour férié" in block(slip, "opening").text
 
 
@@ -204,7 +219,7 @@ def test_old_information_is_said_to_be_old(slips: Slips) -> None:
     old = slips.changed(slips.results()[0], updated=dt.date(2024, 1, 1))
     assert block(slips.slip(old), "old").kind is Kind.STRONG
     source = slips.source(FRIDAY_10, built=FRIDAY_10 - dt.timedelta(days=90))
-    slip = derive_slip(source, slips.results()[0], slips.path(), slips.words("fr"))
+    slip = derive_slip(source, slips.results()[0], slips.path(), slips.words("fr"), slips.words("fr"))
     assert block(slip, "dated").kind is Kind.STRONG
 
 
