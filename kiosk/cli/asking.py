@@ -6,15 +6,17 @@ import datetime as dt
 import difflib
 
 from kiosk.cli.common import Context
-from kiosk.directory.models import Answer
+from kiosk.directory.models import NONE_CLOSED, Answer, IsClosed
 from kiosk.errors import UsageError
 from kiosk.guide.answers import answer_to
 from kiosk.guide.tree import Path
 
 
-def ask(context: Context, path: Path, language: str, at: dt.datetime, limit: int) -> Answer:
+def ask(
+    context: Context, path: Path, language: str, at: dt.datetime, limit: int, is_closed: IsClosed = NONE_CLOSED
+) -> Answer:
     """The places of a path at an aware moment, at most `limit`."""
-    return answer_to(context, path.ask, language, at, limit=limit)
+    return answer_to(context, path.ask, language, at, limit=limit, is_closed=is_closed)
 
 
 def check_language(code: str, context: Context) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.cli import found
 from kiosk.cli.asking import ask, check_language, path_named
-from kiosk.cli.common import add_place_options, load_context, parse_moment
+from kiosk.cli.common import add_place_options, closed_links, load_context, parse_moment
 from kiosk.errors import UsageError
 
 
@@ -48,13 +48,14 @@ def run(args: argparse.Namespace) -> int:
             print(_json(summary) if args.json else found.summary_as_text(summary))
         else:
             path = path_named(args.path, context)
-            answer = ask(context, path, args.lang, at, args.limit)
+            is_closed = closed_links(args, at)
+            answer = ask(context, path, args.lang, at, args.limit, is_closed)
             words = context.release.catalogue[args.lang]
             fiche = context.guide.fiches[path.way.fiche]
             if args.json:
-                print(_json(found.answer_as_json(path, answer, fiche, words)))
+                print(_json(found.answer_as_json(path, answer, fiche, words, is_closed)))
             else:
-                print(found.answer_as_text(path, answer, fiche, at, words))
+                print(found.answer_as_text(path, answer, fiche, at, words, is_closed))
     finally:
         context.directory.close()
     return 0

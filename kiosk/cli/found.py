@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from kiosk.directory.advice import advice
-from kiosk.directory.models import PHONE_KIND, Answer, Opening, Place, Query, Result
+from kiosk.directory.models import PHONE_KIND, Answer, IsClosed, Opening, Place, Query, Result
 from kiosk.directory.next_step import NextStep, next_steps
 from kiosk.directory.offers import matching_services
 from kiosk.directory.rank import is_free
@@ -41,7 +41,7 @@ def summary_as_json(answers: Iterable[tuple[str, Answer]]) -> Json:
     return {"paths": len(rows), "dead_ends": sum(row["count"] == 0 for row in rows), "answers": rows}
 
 
-def answer_as_json(path: Path, answer: Answer, fiche: Fiche, t: Words) -> Json:
+def answer_as_json(path: Path, answer: Answer, fiche: Fiche, t: Words, is_closed: IsClosed) -> Json:
     return {
         "path": path.id,
         "rung": answer.rung,
@@ -55,11 +55,11 @@ def answer_as_json(path: Path, answer: Answer, fiche: Fiche, t: Words) -> Json:
             "time": t(fiche.time),
             "written": _day(fiche.written),
         },
-        "results": [_result_as_json(result, path.ask.query, t) for result in answer.results],
+        "results": [_result_as_json(result, path.ask.query, t, is_closed) for result in answer.results],
     }
 
 
-def _result_as_json(result: Result, query: Query, t: Words) -> Json:
+def _result_as_json(result: Result, query: Query, t: Words, is_closed: IsClosed) -> Json:
     place, opening = result.place, result.opening
     return {
         "id": place.id,
@@ -74,7 +74,7 @@ def _result_as_json(result: Result, query: Query, t: Words) -> Json:
         "address": place.address,
         "booking_url": place.booking_url if result.booking_host else "",
         "booking_host": result.booking_host,
-        "next": [_step(step) for step in _steps(result)],
+        "next": [_step(step) for step in _steps(result, is_closed)],
         "themes": _facets(result, query),
         "languages": list(place.languages),
         "labels": list(place.labels),
@@ -87,9 +87,9 @@ def _result_as_json(result: Result, query: Query, t: Words) -> Json:
     }
 
 
-def _steps(result: Result) -> tuple[NextStep, ...]:
+def _steps(result: Result, is_closed: IsClosed) -> tuple[NextStep, ...]:
     """What one can do next, best first."""
-    return next_steps(result.place, result.opening, booking_hosts=(result.booking_host,))
+    return next_steps(result.place, result.opening, booking_hosts=(result.booking_host,), is_closed=is_closed)
 
 
 def _step(step: NextStep) -> Json:
@@ -116,8 +116,8 @@ def summary_as_text(summary: Json) -> str:
     return "\n".join([*rows, f"{summary['paths']} paths, {summary['dead_ends']} dead ends"])
 
 
-def answer_as_text(path: Path, answer: Answer, fiche: Fiche, at: dt.datetime, t: Words) -> str:
-    blocks = [_block(number, result, at, t) for number, result in enumerate(answer.results, 1)]
+def answer_as_text(path: Path, answer: Answer, fiche: Fiche, at: dt.datetime, t: Words, is_closed: IsClosed) -> str:
+    blocks = [_block(number, result, at, t, is_closed) for number, result in enumerate(answer.results, 1)]
     rows = [" · ".join(t(label) for label in path.labels), "", *_fiche(fiche, t)]
     return "\n".join([*rows, *(line for block in blocks for line in ("", *block))])
 
@@ -136,11 +136,11 @@ def _fiche(fiche: Fiche, t: Words) -> list[str]:
     return [*rows, f"  {written}"] if written else rows
 
 
-def _block(number: int, result: Result, at: dt.datetime, t: Words) -> list[str]:
+def _block(number: int, result: Result, at: dt.datetime, t: Words, is_closed: IsClosed) -> list[str]:
     place = result.place
     known = (
         why(result, t),
-        advice(_steps(result), t),
+        advice(_steps(result, is_closed), t),
         _door(place, result.opening, at, t),
         place.address,
         format_phone(place.phone) if place.phone else "",

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk import house
 from kiosk.cli.asking import ask, check_language, path_named
-from kiosk.cli.common import Context, add_place_options, load_context, parse_moment
-from kiosk.directory.models import Result
+from kiosk.cli.common import Context, add_place_options, closed_links, load_context, parse_moment
+from kiosk.directory.models import IsClosed, Result
 from kiosk.disk import write_whole
 from kiosk.errors import UsageError
 from kiosk.guide.tree import Path as GuidePath
@@ -34,7 +34,15 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--paper", default="80mm", metavar="SIZE", help=f"{', '.join(PAPERS)} (default: 80mm)")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .pdf, or a .png of 203 dpi")
     parser.add_argument("--at", metavar="MOMENT", help="as if it were 2026-11-20T10:00 (default: now)")
-    parser.add_argument("--without-answers", action="store_true", help="leave out what the visitor asked")
+    answers = parser.add_mutually_exclusive_group()
+    answers.add_argument("--with-answers", dest="answers", action="store_true", help="print what the visitor asked")
+    answers.add_argument(
+        "--without-answers",
+        dest="answers",
+        action="store_false",
+        help="leave that out (default: printed, unless the path is for people in danger)",
+    )
+    parser.set_defaults(answers=None)
     add_place_options(parser)
 
 
@@ -52,10 +60,12 @@ def run(args: argparse.Namespace) -> int:
         at = parse_moment(args.at, zone) if args.at is not None else dt.datetime.now(zone)
         check_language(args.lang, context)
         path = path_named(args.path, context)
-        result = _place(args.place, ask(context, path, args.lang, at, MOST).results, path)
+        is_closed = closed_links(args, at)
+        result = _place(args.place, ask(context, path, args.lang, at, MOST, is_closed).results, path)
     finally:
         context.directory.close()
-    data, pages = _drawn(_slip(context, path, result, args.lang, at, not args.without_answers), paper, args.out)
+    answers = not path.urgent if args.answers is None else args.answers
+    data, pages = _drawn(_slip(context, path, result, args.lang, at, answers, is_closed), paper, args.out)
     _write(args.out, data)
     print(f"{args.out}: {result.place.name}, {paper.name}, {pages} {'page' if pages == 1 else 'pages'}")
     return 0
@@ -71,7 +81,15 @@ def _place(asked: str, results: tuple[Result, ...], path: GuidePath) -> Result:
     return found
 
 
-def _slip(context: Context, path: GuidePath, result: Result, language: str, at: dt.datetime, answers: bool) -> Slip:
+def _slip(
+    context: Context,
+    path: GuidePath,
+    result: Result,
+    language: str,
+    at: dt.datetime,
+    answers: bool,
+    is_closed: IsClosed,
+) -> Slip:
     from kiosk.ui.icons import load_icons
     from kiosk.ui.viewmodels.moment import Moment
     from kiosk.ui.viewmodels.qr import place_codes
@@ -88,7 +106,7 @@ def _slip(context: Context, path: GuidePath, result: Result, language: str, at: 
         demonstration=release.manifest.demonstration,
     )
     words = release.catalogue[language]
-    codes = place_codes(result, source.moment, words)
+    codes = place_codes(result, source.moment, words, is_closed)
     french = release.catalogue[SOURCE_LANGUAGE]
     return derive_slip(source, result, path, words, french, code=codes[0] if codes else None, answers=answers)
 

@@ -36,9 +36,10 @@ class PrintDesk:
 
     A printer that was given something, and every printer at the start, owes to be emptied: after a failure, and when
     the visit ends. As long as it has not said that it is empty, nothing is offered or printed there. So a slip whose
-    visit is over, or which is slower than `deadline_s`, never comes out in front of somebody else. Two things are
+    visit is over, or which is slower than `deadline_s`, never comes out in front of somebody else. Three things are
     beyond it: a printer that took a whole slip and goes on by itself when it has paper again, whatever it is told to
-    cancel; and an ESC/POS printer that answers nothing and forgets nothing (`Printer.faults` names it).
+    cancel; an ESC/POS printer that knows no order to forget, where what it holds comes out with the next roll
+    (`Printer.faults` names it); and one that is given paper while the kiosk cannot reach it: 12 mm at the most.
 
     `counted()` is called once for each slip that came out, as far as anyone knows, and is told nothing of it.
     Methods may be called from any thread and return at once; callbacks are called by the desk's own thread, in order.

@@ -21,6 +21,8 @@ CLEAR = b"\x10\x14\x08\x01\x03\x20\x01\x06\x02\x08"
 CLEARED = b"\x37\x25\x00"
 BAND = 48
 """Rows sent at a time: 6 mm at 203 dpi. What a printer without paper still holds comes out when it is given some."""
+LONGEST = BAND * 576 // 8
+"""Bytes of a band of the widest slip."""
 PRINTER, OFFLINE_CAUSE, PAPER = 1, 2, 4
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterator
 from typing import Protocol
 
 from kiosk.errors import PrintError
 from kiosk.paper.printers import escpos
-from kiosk.paper.printers.escpos_line import ANSWER_S, Line
+from kiosk.paper.printers.escpos_line import ANSWER_S, Clock, Line
+from kiosk.paper.printers.escpos_link import Link
 from kiosk.paper.printers.printer import (
     PRINTED,
     SENDING,
@@ -17,6 +17,7 @@ from kiosk.paper.printers.printer import (
     SENT_AND_NO_MORE,
     Progress,
     Reason,
+    Stage,
     State,
     failed,
     reason_of,
@@ -33,9 +34,10 @@ AHEAD = 2
 
 
 class Owner(Protocol):
-    """The printer of a job: `owed` are the bytes missing of a picture cut short."""
+    """The printer of a job: `owed` are the bytes that may be missing of a picture cut short."""
 
     owed: int
+    clock: Clock
 
     def line(self) -> Line: ...
     def listened(self, answers: dict[int, int]) -> State: ...
@@ -46,13 +48,14 @@ class EscposJob:
 
     def __init__(self, printer: Owner, sheet: Sheet) -> None:
         self._printer = printer
+        self._now = printer.clock.now
         self._line: Line | None = None
         self._left: Iterator[bytes] = _pieces(sheet)
         self._piece = b""
         self._sent = 0
         self._last = False
         self._deaf = False
-        self._moved_at = self._heard_at = time.monotonic()
+        self._moved_at = self._heard_at = self._now()
         self._heard = 0
         self._doubt = State.READY
 
@@ -67,20 +70,23 @@ class EscposJob:
             progress = self._begin() if self._line is None else self._further(self._line)
         except PrintError as error:
             progress = failed(Reason.OFFLINE, str(error))
-        if progress.over:
-            self.close()
+        if progress.stage is Stage.FAILED:
+            self.cancel()
+        elif progress.over:
+            self._leave().close()
         return progress
 
     def cancel(self) -> None:
-        """See `Job`."""
-        self.close()
+        """See `Job`. Takes back what has not left; the printer may wait for the rest of a picture, which is owed."""
+        if self._line is not None:
+            self._printer.owed = escpos.LONGEST
+            self._leave().drop()
 
-    def close(self) -> None:
-        """Leave the line to others; what is missing of the picture under way is owed."""
+    def _leave(self) -> Link:
+        """Leave the line to others."""
+        assert self._line is not None
         line, self._line = self._line, None
-        if line is not None:
-            self._printer.owed = len(self._piece)
-            line.link.close()
+        return line.link
 
     def _begin(self) -> Progress:
         line = self._printer.line()
@@ -90,20 +96,20 @@ class EscposJob:
             return failed(reason_of(state))
         line.link.write(escpos.RESET, ANSWER_S)
         self._line = line
-        self._moved_at = self._heard_at = time.monotonic()
+        self._moved_at = self._heard_at = self._now()
         return SENDING
 
     def _further(self, line: Line) -> Progress:
-        deadline = time.monotonic() + STEP_S
-        while time.monotonic() < deadline and not self._last and (self._deaf or self._sent - self._heard < AHEAD):
+        deadline = self._now() + STEP_S
+        while self._now() < deadline and not self._last and (self._deaf or self._sent - self._heard < AHEAD):
             if not self._push(line, deadline):
                 break
             self._listen(line, 0)
         if self._sent > self._heard:
-            self._listen(line, max(0.0, deadline - time.monotonic()))
+            self._listen(line, max(0.0, deadline - self._now()))
         if self._last and self._heard >= self._sent:
             return self._after(line)
-        if time.monotonic() - self._moved_at > QUIET_S or self._deaf:
+        if self._now() - self._moved_at > QUIET_S or self._deaf:
             return self._doubted(line)
         return SENT if self._last else SENDING
 
@@ -114,9 +120,9 @@ class EscposJob:
             if not self._piece:
                 self._last = True
                 return False
-        taken = line.link.write(self._piece, max(0.0, deadline - time.monotonic()))
+        taken = line.link.write(self._piece, max(0.0, deadline - self._now()))
         if taken:
-            self._moved_at = time.monotonic()
+            self._moved_at = self._now()
         self._piece = self._piece[taken:]
         self._sent += not self._piece
         return not self._piece
@@ -125,7 +131,7 @@ class EscposJob:
         before = line.ear.markers
         line.listen(within_s, lambda: line.ear.markers > before) if within_s else line.ear.hear(line.link.read(0))
         if line.ear.markers > before:
-            self._moved_at = self._heard_at = time.monotonic()
+            self._moved_at = self._heard_at = self._now()
         self._heard = line.ear.markers
 
     def _doubted(self, line: Line) -> Progress:
@@ -135,7 +141,7 @@ class EscposJob:
         if not state.usable and state is self._doubt:
             return failed(reason_of(state))
         self._doubt = state
-        if not self._heard and time.monotonic() - self._heard_at > DEAF_S and state.usable:
+        if not self._heard and self._now() - self._heard_at > DEAF_S and state.usable:
             self._deaf = True
         if self._deaf and self._last and state.usable:
             return SENT_AND_NO_MORE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from kiosk.paper.printers import escpos
 from kiosk.paper.printers.escpos_link import Link
@@ -13,12 +14,21 @@ ANSWER_S = 0.6
 _QUESTIONS = (escpos.PAPER, escpos.OFFLINE_CAUSE, escpos.PRINTER)
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Seconds that only go on, and how to let some pass."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
 class Line:
     """An open link, and what was heard on it. Closes as a context."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, clock: Clock) -> None:
         self.link = link
         self.ear = escpos.Ear()
+        self._now = clock.now
 
     def __enter__(self) -> Line:
         return self
@@ -28,8 +38,8 @@ class Line:
 
     def listen(self, within_s: float, enough: Callable[[], bool]) -> bool:
         """Hear what comes, until it is enough. Raises PrintError when the printer is gone."""
-        deadline = time.monotonic() + within_s
-        while not enough() and (left := deadline - time.monotonic()) > 0:
+        deadline = self._now() + within_s
+        while not enough() and (left := deadline - self._now()) > 0:
             self.ear.hear(self.link.read(left))
         return enough()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import socket
+import struct
 import termios
 import time
 import tty
@@ -14,6 +16,8 @@ from kiosk.errors import PrintError
 
 PORT = 9100
 CONNECT_S = 2.0
+_AT_ONCE = struct.pack("ii", 1, 0)
+"""A close that sends nothing more (SO_LINGER of socket(7))."""
 
 
 class Link:
@@ -67,6 +71,15 @@ class Link:
         if not data:
             time.sleep(min(within_s, 0.02))  # usblp is always ready to read nothing
         return data
+
+    def drop(self) -> None:
+        """Close it, and take back all that has not left yet: a cable that is put back would bring it to the printer."""
+        with contextlib.suppress(OSError, termios.error):
+            if self._socket is not None:
+                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            elif os.isatty(self._file):
+                termios.tcflush(self._file, termios.TCOFLUSH)
+        self.close()
 
     def close(self) -> None:
         """Let the next one in."""

@@ -53,6 +53,16 @@ def test_it_writes_the_dots_of_a_printer(capsys: pytest.CaptureFixture[str], tmp
     assert second.height() < first.height()
 
 
+def test_people_in_danger_have_no_answers_on_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Unless they are asked for, as on the screen."""
+    tall = {}
+    for name, asked in (("by default", ()), ("with", ("--with-answers",)), ("without", ("--without-answers",))):
+        out = tmp_path / f"{name}.png"
+        assert main(["slip", "urgence/violence/femme", *AT, "--out", str(out), *asked]) == 0
+        tall[name] = QImage(str(out)).height()
+    assert tall["by default"] == tall["without"] < tall["with"]
+
+
 def test_a_place_may_be_chosen(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """One of those that the path leads to; others are refused with the names of some."""
     out = str(tmp_path / "slip.png")

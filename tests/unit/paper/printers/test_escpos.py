@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import threading
 import time
 import tty
@@ -13,7 +15,8 @@ from escpos.printer import Dummy
 from PIL import Image
 
 from kiosk.paper.printers import escpos, escpos_job, escpos_line, escpos_printer
-from kiosk.paper.printers.escpos_printer import EscposPrinter
+from kiosk.paper.printers.escpos_link import Link
+from kiosk.paper.printers.escpos_printer import KEEPS, EscposPrinter
 from kiosk.paper.printers.printer import Reason, Stage, State
 from kiosk.paper.printers.sheet import Sheet
 from tests.support.print_jobs import followed, noise, until
@@ -65,7 +68,7 @@ def test_it_is_never_printed_before_it_is(there: ThermalPrinter, printer: Escpos
     job, sheet = printer.send(noise(300)), noise(300)
     while not (progress := job.follow()).over:
         assert progress.stage in (Stage.SENDING, Stage.SENT)
-        held = len(there._buffer) // (sheet.stride * escpos.BAND)
+        held = len(there.held) // (sheet.stride * escpos.BAND)
         assert held <= escpos_job.AHEAD
     assert progress.stage is Stage.PRINTED and there.slips == [rows(sheet)]
 
@@ -118,7 +121,7 @@ def test_a_printer_that_answers_little(there: ThermalPrinter, printer: EscposPri
     """One that never says anything is unknown, which is not empty: the slip comes out, and is said to be sent."""
     setattr(there, fault, True)
     assert printer.state() is (State.UNKNOWN if fault == "mute" else State.READY)
-    assert bool(printer.faults()) is (fault == "mute")
+    assert ("never says how it is" in printer.faults()[0]) is (fault == "mute") and KEEPS in printer.faults()[0]
     assert printer.purge()
     assert followed(printer.send(noise(200)))[-1].stage is Stage.SENT
     until(lambda: there.slips == [rows(noise(200))])
@@ -187,6 +190,18 @@ def test_a_device_file_is_a_printer() -> None:
     assert printer.state() is State.READY
     os.close(main)
     os.close(device)
+
+
+def test_a_line_that_is_dropped_takes_back_what_has_not_left() -> None:
+    """A printer that reads nothing while it is sent a lot: what waits on this side is not sent after all."""
+    with socket.create_server(("127.0.0.1", 0)) as printer:
+        printer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        link = Link(f"tcp://127.0.0.1:{printer.getsockname()[1]}")
+        far, taken = printer.accept()[0], link.write(b"x" * 10_000_000, 0.2)
+        assert 100_000 < taken < 10_000_000
+        link.drop()
+        with far, contextlib.suppress(ConnectionResetError):
+            assert sum(map(len, iter(lambda: far.recv(65536), b""))) < taken
 
 
 def test_the_ear_sorts_answers_in_any_pieces() -> None:
