@@ -118,14 +118,13 @@ def _times(event: Event, group: list[Event], window: Span) -> Iterator[Span]:
         raise TooMuchError("a permanence has hours, and this one is of whole days")
     zone = event.start.tzinfo
     low, high = (wall_of(moment, zone) for moment in window)
-    if event.instance is not None:
-        gone: set[dt.datetime] = set()
-    else:
-        gone = {other.instance for other in group if other.instance is not None}
+    others = group if event.instance is None and event.instance_day is None else []
+    gone = {other.instance for other in others if other.instance is not None}
+    gone_days = event.less_days | {other.instance_day for other in others if other.instance_day is not None}
     starts = [wall.replace(tzinfo=zone) for wall in walls(event.start, event.rules, low - event.longest, high)]
     for start in [*starts, *event.more]:
         moment = start.astimezone(dt.UTC)
-        if moment not in gone and moment not in event.less and start.date() not in event.less_days:
+        if moment not in gone and moment not in event.less and start.date() not in gone_days:
             yield moment, event.end_of(start)
     yield from ((starts, ends) for starts, ends in event.periods if starts not in gone | event.less)
 

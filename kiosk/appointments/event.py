@@ -20,7 +20,8 @@ _TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", 
 class Event:
     """`start` is aware. It lasts `real` by a stopwatch and `wall` on wall clocks, which differ in the nights when
     clocks move: the standard takes the first (section 3.8.5.3), calendars on screens show the second, so the later end
-    counts. `instance` is the moment, in UTC, of the time that this event stands in for; `less` are moments in UTC at
+    counts. `instance` is the moment, in UTC, of the time that this event stands in for, or `instance_day` its day, as
+    some programs write it; `less` are moments in UTC at
     which it does not take place, `less_days` days."""
 
     component: Any = field(repr=False)
@@ -33,6 +34,7 @@ class Event:
     transparent: bool = False
     cancelled: bool = False
     instance: dt.datetime | None = None
+    instance_day: dt.date | None = None
     rules: tuple[Any, ...] = ()
     more: tuple[dt.datetime, ...] = ()
     periods: tuple[Span, ...] = ()
@@ -64,6 +66,7 @@ def event_of(component: Any, zone: ZoneInfo) -> Event:
         raise ValueError("it ends before it starts, or lasts more than a year")
     less, less_days = _exceptions(component, zone, whole_days)
     more, periods = _dates(component, zone)
+    instance, instance_day = _instance(component, zone, whole_days)
     return Event(
         component=component,
         uid=str(component.get("UID", "")),
@@ -74,7 +77,8 @@ def event_of(component: Any, zone: ZoneInfo) -> Event:
         whole_days=whole_days,
         transparent=str(component.get("TRANSP", "")).upper() == "TRANSPARENT",
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
-        instance=_instance(component, zone),
+        instance=instance,
+        instance_day=instance_day,
         rules=tuple(many(component.get("RRULE"))),
         more=more,
         periods=periods,
@@ -155,13 +159,19 @@ def _values(component: Any, name: str) -> Iterator[Any]:
             yield value
 
 
-def _instance(component: Any, zone: ZoneInfo) -> dt.datetime | None:
+def _instance(
+    component: Any, zone: ZoneInfo, whole_days: bool
+) -> tuple[dt.datetime, None] | tuple[None, dt.date] | tuple[None, None]:
+    """Of which time this one takes the place. A day alone, where times have hours, is any time of that day: the
+    standard wants a moment there (section 3.8.4.4)."""
     if "RECURRENCE-ID" not in component:
-        return None
+        return None, None
     value = _one(component, "RECURRENCE-ID")
     if value.params.get("RANGE"):
         raise TooMuchError("it changes all times from one on (RANGE)")
-    return aware(value, zone).astimezone(dt.UTC)
+    if not whole_days and not isinstance(value.dt, dt.datetime):
+        return None, value.dt
+    return aware(value, zone).astimezone(dt.UTC), None
 
 
 def _titles(component: Any) -> Iterable[str]:

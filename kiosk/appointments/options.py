@@ -47,7 +47,8 @@ def appointment_options(settings: Settings) -> Options | None:
     folder = Path(origin.where).parent
     if not DESK.fullmatch(table.desk):
         raise wrong("desk", "a name of small letters, digits and hyphens, at most 40")
-    if not SLIP_PREFIX.fullmatch(table.slip_prefix):
+    prefix = table.slip_prefix or f"B{table.terminal}"
+    if not SLIP_PREFIX.fullmatch(prefix):
         raise wrong("slip_prefix", 'a capital letter and at most two more letters or digits, such as "B7"')
     if table.terminal > table.terminals:
         raise wrong("terminal", f"at most the number of terminals, {table.terminals}")
@@ -68,8 +69,8 @@ def appointment_options(settings: Settings) -> Options | None:
         send_to=table.send_to.rstrip("/"),
         calendar=table.calendar if remote or not table.calendar else str(folder / table.calendar),
         token_file=folder / table.token_file if table.token_file else None,
-        slip_prefix=table.slip_prefix,
-        terminal=f"{settings.name[: LONGEST_TERMINAL - 10]} ({table.slip_prefix})",
+        slip_prefix=prefix,
+        terminal=f"{settings.name[: LONGEST_TERMINAL - 10]} ({prefix})",
         rule=Rule(
             zone=ZoneInfo(settings.timezone),
             hours=settings.helper.hours,

@@ -25,8 +25,8 @@ OUTBOX_NAME, REFUSED_NAME, GIVEN_NAME = "outbox", "refused", "given"
 SUFFIX = ".sealed"
 MOST_WAITING = 200
 """Files that wait or were refused: weeks of a busy hall, and 700 kB. Beyond, nothing is offered any more."""
-KEPT = dt.timedelta(days=1)
-"""A half-hour that is over is forgotten a day later: a clock may have been wrong by some hours."""
+KEPT = dt.timedelta(days=45)
+"""A half-hour that is over is forgotten so long after it: a clock that was a month ahead gives none of them again."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{2}[03]0Z)--([0-9a-f]{32})\.sealed", re.ASCII)
 
 

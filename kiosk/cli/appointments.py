@@ -79,15 +79,22 @@ def _status(args: argparse.Namespace) -> int:
 
 def _text(status: AppointmentStatus, zone: ZoneInfo) -> str:
     lines = [f"{status.waiting} waiting, {status.sent_today} sent today, {status.refused} refused"]
-    lines.append(f"last try: {status.last_try or 'none'}; last one that went well: {status.last_success or 'none'}")
-    for start in status.half_hours:
-        lines.append(f"not sent yet: {dt.datetime.fromisoformat(start).astimezone(zone):%d/%m/%Y %H:%M}")
+    tried, well = (_local(moment, zone) for moment in (status.last_try, status.last_success))
+    lines.append(f"last try: {tried}; last one that went well: {well}")
+    lines += [f"not sent yet: {_local(start, zone)}" for start in status.half_hours]
     lines += [f"error: {error}" for error in (status.last_error, status.calendar_error) if error]
     for name in status.conflicts:
         with contextlib.suppress(ValueError):
             slot = slot_of(name).astimezone(zone)
             lines.append(f"TWO REQUESTS FOR ONE HALF-HOUR: {slot:%d/%m/%Y %H:%M}. Look at it with `kiosk desk open`.")
     return "\n".join(lines)
+
+
+def _local(moment: str, zone: ZoneInfo) -> str:
+    """An ISO moment on the clocks of the site; "none" for none, or for what a damaged file holds in its place."""
+    with contextlib.suppress(ValueError):
+        return f"{dt.datetime.fromisoformat(moment).astimezone(zone):%d/%m/%Y %H:%M}"
+    return "none"
 
 
 def _folder(args: argparse.Namespace) -> Path:

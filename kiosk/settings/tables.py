@@ -67,14 +67,15 @@ class Sync:
 @dataclass(frozen=True, slots=True)
 class Appointments:
     """Appointments asked for on the screen; there are none while `key` or `send_to` is empty. This terminal is number
-    `terminal` of the `terminals` that share the helpers of one `desk`. See kiosk.appointments.options."""
+    `terminal` of the `terminals` that share the helpers of one `desk`; its slips begin with `slip_prefix`, which is "B"
+    and that number where it is empty. See kiosk.appointments.options."""
 
     desk: str = ""
     calendar: str = ""
     key: str = ""
     send_to: str = ""
     token_file: str = ""
-    slip_prefix: str = "B1"
+    slip_prefix: str = ""
     terminal: int = 1
     terminals: int = 1
     days: int = 14

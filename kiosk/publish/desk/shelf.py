@@ -51,7 +51,7 @@ class Shelf:
         place = self._folder / desk
         place.mkdir(parents=True, exist_ok=True)
         with locked(place):
-            self._forget(place, now)
+            _forget(place, now)
             there = self.kinds(desk)
             same = next((one for one in there if one.id == kind.id), None)
             if same is not None and (same != kind or (place / same.file_name).read_bytes() != sealed):
@@ -80,9 +80,17 @@ class Shelf:
         except FileNotFoundError:
             return None
 
-    def _forget(self, place: Path, now: dt.datetime) -> None:
-        for path in _old(place, now):
-            path.unlink(missing_ok=True)
+    def tidy(self, desk: str, now: dt.datetime) -> None:
+        """Forget what is old, also where nobody asks for anything any more."""
+        place = self._folder / desk
+        if place.is_dir():
+            with locked(place):
+                _forget(place, now)
+
+
+def _forget(place: Path, now: dt.datetime) -> None:
+    for path in _old(place, now):
+        path.unlink(missing_ok=True)
 
 
 def _old(place: Path, now: dt.datetime) -> Iterator[Path]:

@@ -146,6 +146,16 @@ def test_a_time_that_was_moved_or_cancelled_leaves_its_place() -> None:
     assert shown(found.busy) == ["23/11 09:00-10:00", "01/12 14:00-15:00"]
 
 
+def test_a_time_that_is_named_by_its_day_leaves_its_place_too() -> None:
+    """As some programs write it, against the standard: moved, and cancelled."""
+    found = read(
+        event("DTSTART;TZID=Europe/Paris:20261123T090000", "DURATION:PT1H", WEEK + ";COUNT=3", title="Permanence"),
+        event("RECURRENCE-ID;VALUE=DATE:20261130", "DTSTART:20261201T130000Z", "DURATION:PT1H", title="Permanence"),
+        event("RECURRENCE-ID;VALUE=DATE:20261207", "DTSTART:20261207T080000Z", "DURATION:PT1H", "STATUS:CANCELLED"),
+    )
+    assert shown(found.receives) == ["23/11 09:00-10:00", "01/12 14:00-15:00"]
+
+
 def test_whole_days_are_days_of_the_site() -> None:
     """DTEND is not included; no DTEND is one day; they recur too."""
     found = read(

@@ -29,6 +29,13 @@ def test_it_is_off_without_a_key_or_an_address() -> None:
     assert appointment_options(parse_settings(SITE + 'send_to = "https://rdv.example"\n')) is None
 
 
+def test_every_terminal_has_numbers_of_its_own() -> None:
+    """Where nobody chose how they begin: two slips of two terminals never bear the same one."""
+    text = SITE + GOOD + "terminals = 12\nterminal = "
+    found = [appointment_options(parse_settings(f"{text}{number}\n")) for number in (1, 12)]
+    assert [options and options.slip_prefix for options in found] == ["B1", "B12"]
+
+
 def test_everything_that_is_written_is_kept(tmp_path: Path) -> None:
     """Paths are counted from the folder of the site file; the key may be a file."""
     (tmp_path / "rdv.pub").write_text(f"{TEXT}\n")
@@ -52,6 +59,7 @@ def test_everything_that_is_written_is_kept(tmp_path: Path) -> None:
         ('send_to = "http://rdv.example"', "https://"),
         ('send_to = "https://u:p@rdv.example"', "https://"),
         ('calendar = "http://agenda.example/a.ics"', "https://"),
+        ('slip_prefix = " "', "capital letter"),
         ('slip_prefix = "b1"', "capital letter"),
         ('slip_prefix = "B123"', "capital letter"),
         ("terminal = 2", "at most the number of terminals, 1"),

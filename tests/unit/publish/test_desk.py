@@ -253,6 +253,16 @@ def test_the_shelf_is_bounded_and_forgets(tmp_path: Path, monkeypatch: pytest.Mo
     assert [path.name for path in (tmp_path / "a").iterdir()] == [Kind(late, "f" * 32).file_name]
 
 
+def test_the_shelf_forgets_where_nobody_asks_any_more(tmp_path: Path) -> None:
+    """A terminal that only looks which half-hours are taken is enough."""
+    put(tmp_path / "shelf", FIRST)
+    (tmp_path / "shelf").rename(tmp_path / "accueil")
+    for days, left in ((59, 1), (60, 0)):
+        with receiving(tmp_path, now=SLOT + dt.timedelta(days=days, minutes=1)) as address:
+            assert ask("GET", f"{address}/taken/accueil") == (200, {"taken": []})
+        assert len(list((tmp_path / "accueil").glob("*.sealed"))) == left
+
+
 def test_the_office_fetches_what_is_new(tmp_path: Path) -> None:
     """Each once, into a folder for one pair of eyes; a wrong token or address is one sentence."""
     put(tmp_path / "shelf", FIRST)
