@@ -88,43 +88,33 @@ class SlipPreview:
 
 
 def drawn_ways(slip: Slip, paper: Paper) -> tuple[tuple[QImage, ...], ...]:
-    """The pages of a slip as they will be printed. A roll is long: it is shown in one, two or three columns, cut where
-    nothing is printed. May run on any thread, once the Qt application is made."""
-    from kiosk.ui.slip import preview  # only where something prints
+    """The pages of a slip as they will be printed. A roll is long: it is shown in one, two or three columns, cut
+    between its blocks. May run on any thread, once the Qt application is made."""
+    from kiosk.ui.slip import preview, preview_gaps  # only where something prints
 
-    pages = preview(slip, paper, min(paper.width, WIDEST))
+    width = min(paper.width, WIDEST)
+    pages = preview(slip, paper, width)
     if not paper.roll or len(pages) > 1:
         return (pages,)
-    return tuple(columns(pages[0], count) for count in range(1, MOST_COLUMNS + 1))
+    gaps = preview_gaps(slip, paper, width)
+    return tuple(columns(pages[0], gaps, count) for count in range(1, MOST_COLUMNS + 1))
 
 
-def columns(image: QImage, count: int) -> tuple[QImage, ...]:
-    """A grey picture cut into at most `count` pieces of about one height, in the middle of white rows."""
-    white = _white_rows(image)
+def columns(image: QImage, gaps: Sequence[tuple[int, int]], count: int) -> tuple[QImage, ...]:
+    """A grey picture cut into at most `count` pieces of about one height, each in a gap, (top, bottom), of it."""
     ideal, tops = image.height() / count, [0]
+    cuts = [cut for top, bottom in gaps if (cut := _white_row(image, top, bottom))]
     for number in range(1, count):
-        cut = _nearest(white, round(number * ideal), tops[-1])
-        if cut > tops[-1]:
-            tops.append(cut)
+        if left := [cut for cut in cuts if cut > tops[-1]]:
+            tops.append(min(left, key=lambda cut: abs(cut - number * ideal)))
     ends = [*tops[1:], image.height()]
     return tuple(image.copy(QRect(0, top, image.width(), end - top)) for top, end in zip(tops, ends, strict=True))
 
 
-def _white_rows(image: QImage) -> list[tuple[int, int]]:
-    """(first, end) of each run of rows on which nothing stands."""
-    bits, line, width = bytes(image.constBits()), image.bytesPerLine(), image.width()
-    blank, runs, start = bytes([PAPER_WHITE]) * width, [], None
-    for y in range(image.height() + 1):
-        white = y < image.height() and bits[y * line : y * line + width] == blank
-        if white and start is None:
-            start = y
-        elif not white and start is not None:
-            runs.append((start, y))
-            start = None
-    return runs
-
-
-def _nearest(runs: Sequence[tuple[int, int]], row: int, after: int) -> int:
-    """The middle of the run that is best to cut near a row: wide ones are worth a little way; 0 when there is none."""
-    found = [(abs((first + end) // 2 - row) - 3 * (end - first), (first + end) // 2) for first, end in runs]
-    return min(((cost, middle) for cost, middle in found if middle > after), default=(0, 0))[1]
+def _white_row(image: QImage, top: int, bottom: int) -> int:
+    """The first row on which nothing stands, from a quarter of a gap on: letters lean into it, and a line may cross its
+    middle. 0 when there is none."""
+    bits, line = image.constBits(), image.bytesPerLine()
+    blank = bytes([PAPER_WHITE]) * image.width()
+    rows = range(top + (bottom - top) // 4, bottom)
+    return next((y for y in rows if bytes(bits[y * line : y * line + image.width()]) == blank), 0)

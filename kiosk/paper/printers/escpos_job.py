@@ -89,13 +89,11 @@ class EscposJob:
         return line.link
 
     def _begin(self) -> Progress:
-        line = self._printer.line()
+        line = self._line = self._printer.line()
         state = self._printer.listened(line.ask())
         if not state.usable:
-            line.link.close()
             return failed(reason_of(state))
         line.link.write(escpos.RESET, ANSWER_S)
-        self._line = line
         self._moved_at = self._heard_at = self._now()
         return SENDING
 

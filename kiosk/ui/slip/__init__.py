@@ -8,6 +8,6 @@ pages   strips put on pages
 draw    the pages as pictures, as a PDF, and as a preview
 """
 
-from kiosk.ui.slip.draw import black_rows, draw, draw_pages, png, preview, to_pdf
+from kiosk.ui.slip.draw import black_rows, draw, draw_pages, png, preview, preview_gaps, to_pdf
 
-__all__ = ["black_rows", "draw", "draw_pages", "png", "preview", "to_pdf"]
+__all__ = ["black_rows", "draw", "draw_pages", "png", "preview", "preview_gaps", "to_pdf"]

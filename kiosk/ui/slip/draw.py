@@ -37,6 +37,12 @@ def preview(slip: Slip, paper: Paper, width: int) -> tuple[QImage, ...]:
     return tuple(_painted(page, paper, scale) for page in pages_of(slip, paper))
 
 
+def preview_gaps(slip: Slip, paper: Paper, width: int) -> tuple[tuple[int, int], ...]:
+    """(top, bottom) in the first picture of `preview`, of the white where that may be cut."""
+    scale = width / paper.width
+    return tuple((round(top * scale), round(bottom * scale)) for top, bottom in pages_of(slip, paper)[0].gaps)
+
+
 def to_pdf(slip: Slip, paper: Paper) -> bytes:
     """A PDF of the same pages, each of the size of its paper; letters are text in embedded fonts, drawings are lines.
     Raises as `draw_pages`."""

@@ -18,6 +18,12 @@ class Page:
     strips: tuple[tuple[float, Strip], ...]
     height: int
 
+    @property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """(top, bottom) of the white where it may be cut: what belongs together stays together."""
+        pairs = zip(self.strips, self.strips[1:], strict=False)
+        return tuple((top, top + white.height) for (_, above), (top, white) in pairs if white.loose and not above.keep)
+
 
 def pages_of(slip: Slip, paper: Paper) -> tuple[Page, ...]:
     """The slip on as many pages as it takes; each says its number when there are several. The last piece of a roll is

@@ -36,9 +36,10 @@ def rows(image: QImage) -> list[bytes]:
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.booleans()), min_size=1, max_size=20), st.integers(1, 4))
 def test_pieces_are_the_whole_and_cut_no_line(runs: list[tuple[int, bool]], count: int) -> None:
-    """Any picture, in any number of columns: one under the other they are the picture, and each cut is in white."""
-    image = striped(runs)
-    pieces = columns(image, count)
+    """Any picture, in any number of columns: one under the other they are the picture, and each cut is in a gap."""
+    image, ends = striped(runs), [sum(rows for rows, _ in runs[:number]) for number in range(len(runs) + 1)]
+    gaps = [(top, end) for (_, black), top, end in zip(runs, ends, ends[1:], strict=False) if top and not black]
+    pieces = columns(image, gaps, count)
     assert 1 <= len(pieces) <= count
     assert [row for piece in pieces for row in rows(piece)] == rows(image)
     for piece in pieces[1:]:
@@ -58,6 +59,7 @@ def test_columns_of_a_slip_are_about_as_high(demonstration: Path, language: str)
     assert len(one) == len(other) and sum(map(int.__ne__, one, other)) < len(one) / 500  # Qt's greys vary a little
     for way in ways[1:]:
         assert max(piece.height() for piece in way) < whole / len(way) * 1.25
+        assert all(set(rows(piece)[0]) == {255} for piece in way)
 
 
 def test_sheets_are_shown_page_by_page(demonstration: Path) -> None:
