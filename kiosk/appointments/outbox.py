@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.appointments.sealed_name import SealedName, sealed_name_of
 from kiosk.appointments.spans import SLOT_NAME, slot_name, slot_of
 from kiosk.disk import Disk
 from kiosk.errors import AppointmentError
@@ -22,12 +22,10 @@ FOLDER_NAME = "appointments"
 """Within the state of the screen's user."""
 NUMBER_NAME, TAKEN_NAME = "number", "taken.json"
 OUTBOX_NAME, REFUSED_NAME, GIVEN_NAME = "outbox", "refused", "given"
-SUFFIX = ".sealed"
 MOST_WAITING = 200
 """Files that wait or were refused: weeks of a busy hall, and 700 kB. Beyond, nothing is offered any more."""
 KEPT = dt.timedelta(days=45)
 """A half-hour that is over is forgotten so long after it: a clock that was a month ahead gives none of them again."""
-_NAME = re.compile(r"([0-9]{8}T[0-9]{2}[03]0Z)--([0-9a-f]{32})\.sealed", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Outbox:
             raise AppointmentError(
                 f"{self.folder}: {MOST_WAITING} requests wait here. Connect the network, or carry them to the desk."
             )
-        self._disk.write(self.folder / OUTBOX_NAME / f"{slot_name(slot)}--{request_id}{SUFFIX}", sealed)
+        self._disk.write(self.folder / OUTBOX_NAME / str(SealedName(slot, request_id)), sealed)
 
     def waiting(self) -> list[Waiting]:
         """The oldest first."""
@@ -105,7 +103,7 @@ class Outbox:
             if slot is None or slot + KEPT < now:
                 self._disk.remove(path)
         for path in _entries(self.folder / OUTBOX_NAME):
-            if not _NAME.fullmatch(path.name):
+            if sealed_name_of(path.name) is None:
                 self._disk.remove(path)
 
 
@@ -116,11 +114,9 @@ def taken_to_bytes(slots: frozenset[dt.datetime]) -> bytes:
 def _listed(folder: Path) -> list[Waiting]:
     found = []
     for path in _entries(folder):
-        name = _NAME.fullmatch(path.name)
-        slot = _slot(name[1]) if name else None
-        if name and slot:
+        if name := sealed_name_of(path.name):
             with contextlib.suppress(OSError):  # it was sent meanwhile
-                found.append((path.stat().st_mtime_ns, path.name, Waiting(path, slot, name[2])))
+                found.append((path.stat().st_mtime_ns, path.name, Waiting(path, name.slot, name.id)))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
 
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import urllib3
 
 from kiosk.appointments.request import DESK, MAGIC, REQUEST_ID, SEALED_BYTES
-from kiosk.appointments.spans import slot_of
+from kiosk.appointments.sealed_name import SealedName
+from kiosk.appointments.spans import slot_name, slot_of
 from kiosk.disk import write_whole
 from kiosk.errors import NetworkError, UsageError
-from kiosk.publish.desk.shelf import Kind
 
 _MOST_LIST_BYTES = 4 << 20
 _TIMEOUT = urllib3.Timeout(connect=10.0, read=30.0)
@@ -30,17 +30,16 @@ def fetch(address: str, desk: str, folder: Path, token: str, allow_http: bool = 
     where = f"{parts.scheme}://{parts.hostname}"
     try:
         listed = json.loads(_get(pool, base, token, where, _MOST_LIST_BYTES))["requests"]
-        kinds = [Kind(slot_of(slot), request_id) for slot, request_id in listed if REQUEST_ID.fullmatch(request_id)]
+        names = [SealedName(slot_of(slot), given) for slot, given in listed if REQUEST_ID.fullmatch(given)]
     except (ValueError, TypeError, LookupError, RecursionError):
         raise NetworkError(f"{where}: something else than the receiver answers. Check the address.") from None
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     new = 0
-    for kind in kinds:
-        target = folder / kind.file_name
+    for name in names:
+        target = folder / str(name)
         if not target.exists():
-            slot, _, rest = kind.file_name.partition("--")
-            data = _get(pool, f"{base}/{slot}/{rest.partition('.')[0]}", token, where, SEALED_BYTES)
+            data = _get(pool, f"{base}/{slot_name(name.slot)}/{name.id}", token, where, SEALED_BYTES)
             if len(data) != SEALED_BYTES or not data.startswith(MAGIC):
                 raise NetworkError(f"{where}: something else than a request came. Check the network, then try again.")
             write_whole(target, data)

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.appointments.outbox import SUFFIX
 from kiosk.appointments.request import SEALED_BYTES, Request, open_sealed
-from kiosk.appointments.spans import slot_name
+from kiosk.appointments.sealed_name import SUFFIX, SealedName
 from kiosk.errors import SealError, UsageError
 
 
@@ -72,7 +71,7 @@ def open_all(files: Iterable[Path], private_key: bytes) -> Opened:
         except OSError as error:
             problems.append(f"{path.name}: it cannot be read ({error.strerror}).")
             continue
-        if path.name.endswith(SUFFIX) and path.name != f"{slot_name(request.slot)}--{request.id}{SUFFIX}":
+        if path.name.endswith(SUFFIX) and path.name != str(SealedName(request.slot, request.id)):
             problems.append(f"{path.name}: it holds the request of another name; what it holds counts.")
         requests[request.id] = request
     return Opened(_by_slot(requests.values()), tuple(problems), _repeated(requests.values()))

@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.appointments.request import DESK, MAGIC, REQUEST_ID, SEALED_BYTES
+from kiosk.appointments.sealed_name import SealedName
 from kiosk.appointments.spans import slot_name, slot_of
-from kiosk.publish.desk.shelf import Kind, Shelf
+from kiosk.publish.desk.shelf import Shelf
 
 FARTHEST = dt.timedelta(days=400)
 """A half-hour beyond it would fill the shelf for years."""
@@ -78,20 +79,20 @@ def _answer(environ: dict[str, Any], came: bytes, shelf: Shelf, token: str, now:
                 return 405, {"error": "GET"}
             with contextlib.suppress(OSError):  # a disk that refuses can still be read
                 shelf.tidy(desk, now)
-            slots = sorted({one.slot for one in shelf.kinds(desk) if one.slot > now})
+            slots = sorted({one.slot for one in shelf.names(desk) if one.slot > now})
             return 200, {"taken": [slot_name(slot) for slot in slots]}
         case ["requests", desk] if DESK.fullmatch(desk):
             if method != "GET":
                 return 405, {"error": "GET"}
-            return 200, {"requests": [[slot_name(one.slot), one.id] for one in shelf.kinds(desk)]}
+            return 200, {"requests": [[slot_name(one.slot), one.id] for one in shelf.names(desk)]}
         case ["requests", desk, slot, request_id] if DESK.fullmatch(desk) and REQUEST_ID.fullmatch(request_id):
             try:
-                kind = Kind(slot_of(slot), request_id)
+                name = SealedName(slot_of(slot), request_id)
             except ValueError:
                 return 400, {"error": "this is no half-hour"}
             if method == "POST":
-                return _post(environ, came, shelf, desk, kind, now)
-            sealed = shelf.get(desk, kind) if method == "GET" else None
+                return _post(environ, came, shelf, desk, name, now)
+            sealed = shelf.get(desk, name) if method == "GET" else None
             return (404, {"error": "there is no such request"}) if sealed is None else (200, sealed)
     return 404, {"error": "there is nothing here"}
 
@@ -102,7 +103,9 @@ def _came(environ: dict[str, Any]) -> bytes:
     return environ["wsgi.input"].read(min(int(length[:12]), 2 * SEALED_BYTES)) if known else b""
 
 
-def _post(environ: dict[str, Any], sealed: bytes, shelf: Shelf, desk: str, kind: Kind, now: dt.datetime) -> Answer:
+def _post(
+    environ: dict[str, Any], sealed: bytes, shelf: Shelf, desk: str, name: SealedName, now: dt.datetime
+) -> Answer:
     length = environ.get("CONTENT_LENGTH") or ""
     if not (length.isascii() and length.isdigit()):
         return 400, {"error": "its length is not told"}
@@ -112,11 +115,11 @@ def _post(environ: dict[str, Any], sealed: bytes, shelf: Shelf, desk: str, kind:
         return 503, {"error": "it was cut short"}
     if len(sealed) != SEALED_BYTES or not sealed.startswith(MAGIC):
         return 422, {"error": "this is no sealed request"}
-    if kind.slot > now + FARTHEST:
+    if name.slot > now + FARTHEST:
         return 422, {"error": "this half-hour is too far away"}
-    kept = shelf.put(desk, kind, sealed, now)
+    kept = shelf.put(desk, name, sealed, now)
     if kept == "full":
         return 507, {"error": "there is no room"}
     if kept == "other":
         return 422, {"error": "something else has this id"}
-    return _KEPT[kept], {"id": kind.id, "sha256": hashlib.sha256(sealed).hexdigest(), "conflict": kept == "conflict"}
+    return _KEPT[kept], {"id": name.id, "sha256": hashlib.sha256(sealed).hexdigest(), "conflict": kept == "conflict"}

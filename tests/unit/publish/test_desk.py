@@ -7,6 +7,8 @@ import datetime as dt
 import io
 import json
 import os
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +16,14 @@ from typing import Any
 
 import pytest
 import urllib3
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from kiosk.appointments.keys import key_from_text
-from kiosk.appointments.outbox import SUFFIX
 from kiosk.appointments.request import SEALED_BYTES, Contact, NeedAsked, Request, seal
-from kiosk.appointments.spans import slot_name
+from kiosk.appointments.sealed_name import SealedName, sealed_name_of
+from kiosk.appointments.spans import index_of, slot_name, start_of
 from kiosk.cli import main
 from kiosk.errors import AppointmentError, KeysError, NetworkError, SettingsError, UsageError
 from kiosk.publish.desk import shelf as shelves
@@ -28,7 +32,7 @@ from kiosk.publish.desk.fetching import fetch
 from kiosk.publish.desk.keyfiles import make_pair, read_private
 from kiosk.publish.desk.listing import as_csv, as_ics, as_json, as_text
 from kiosk.publish.desk.opening import Opened, open_all, sealed_files
-from kiosk.publish.desk.shelf import Kind, Shelf
+from kiosk.publish.desk.shelf import Shelf
 from tests.support.appointments import KEY, NEED, NOW, PARIS, SOMEBODY, TOKEN, WsgiApp, answering, receiving
 
 PRIVATE = bytes(KEY)
@@ -41,8 +45,17 @@ LATER = replace(FIRST, id="ef" * 16, slot=SLOT + dt.timedelta(hours=1), number="
 def put(folder: Path, *requests: Request) -> Path:
     folder.mkdir(exist_ok=True)
     for one in requests:
-        (folder / f"{slot_name(one.slot)}--{one.id}{SUFFIX}").write_bytes(seal(one, bytes(KEY.public_key)))
+        (folder / str(SealedName(one.slot, one.id))).write_bytes(seal(one, bytes(KEY.public_key)))
     return folder
+
+
+@given(st.datetimes(dt.datetime(1971, 1, 1), dt.datetime(2099, 12, 31)), st.integers(0, 2**128 - 1))
+def test_the_name_of_a_sealed_request_says_which_it_is(moment: dt.datetime, number: int) -> None:
+    """What is written is read; other files have no such name."""
+    name = SealedName(start_of(index_of(moment.replace(tzinfo=dt.UTC))), f"{number:032x}")
+    assert sealed_name_of(str(name)) == name
+    for other in (f"{name}x", f"x{name}", str(name).upper(), str(name).replace("--", "-"), "", ".sealed", "9" * 60):
+        assert sealed_name_of(other) is None
 
 
 def test_a_box_of_another_century_opens_as_a_problem(tmp_path: Path) -> None:
@@ -97,7 +110,7 @@ def test_one_number_on_two_slips_is_told(tmp_path: Path) -> None:
 def test_what_does_not_open_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     """A cut file, another file, a copy under another name, a copy that counts once."""
     folder = put(tmp_path / "in", FIRST, LATER)
-    name = f"{slot_name(FIRST.slot)}--{FIRST.id}{SUFFIX}"
+    name = str(SealedName(FIRST.slot, FIRST.id))
     (folder / "cut.sealed").write_bytes((folder / name).read_bytes()[:99])
     (folder / "other.sealed").write_bytes(b"hello")
     (folder / "renamed.sealed").write_bytes((folder / name).read_bytes())
@@ -230,7 +243,7 @@ def test_many_terminals_at_once_are_seen_one_after_the_other(tmp_path: Path) -> 
     answers: list[str] = []
 
     def send(number: int) -> None:
-        answers.append(Shelf(tmp_path).put("accueil", Kind(SLOT, f"{number:032x}"), b"x", NOW))
+        answers.append(Shelf(tmp_path).put("accueil", SealedName(SLOT, f"{number:032x}"), b"x", NOW))
 
     threads = [threading.Thread(target=send, args=(number,)) for number in range(10)]
     for thread in threads:
@@ -240,17 +253,35 @@ def test_many_terminals_at_once_are_seen_one_after_the_other(tmp_path: Path) -> 
     assert sorted(answers) == ["conflict"] * 9 + ["kept"]
 
 
+def test_opening_needs_nothing_that_only_linux_has(tmp_path: Path, repository: Path) -> None:
+    """An office has other computers: with the modules of Unix alone hidden, requests are opened."""
+    make_pair(tmp_path, b"")
+    public = key_from_text((tmp_path / "rdv.pub").read_text(), "x")
+    (tmp_path / str(SealedName(SLOT, FIRST.id))).write_bytes(seal(FIRST, public))
+    hidden = "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'termios', 'tty', 'pwd', 'grp', 'resource')))"
+    opens = "from kiosk.cli import main; sys.exit(main(['desk', 'open', '.', '--key', 'rdv.key']))"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{hidden}; {opens}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert FIRST.number in told.stdout and told.stderr == ""
+
+
 def test_the_shelf_is_bounded_and_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Full is said, a request whose half-hour was two months ago goes, so does what was half-written."""
     monkeypatch.setattr(shelves, "MOST_FILES", 2)
     shelf = Shelf(tmp_path)
-    assert [shelf.put("a", Kind(SLOT, f"{n:032x}"), b"x", NOW) for n in range(3)] == ["kept", "conflict", "full"]
+    assert [shelf.put("a", SealedName(SLOT, f"{n:032x}"), b"x", NOW) for n in range(3)] == ["kept", "conflict", "full"]
     half = tmp_path / "a" / ".half"
     half.write_bytes(b"x")
     os.utime(half, (NOW.timestamp(), NOW.timestamp()))
     late = SLOT + dt.timedelta(days=61)
-    assert shelf.put("a", Kind(late, "f" * 32), b"x", late) == "kept"
-    assert [path.name for path in (tmp_path / "a").iterdir()] == [Kind(late, "f" * 32).file_name]
+    assert shelf.put("a", SealedName(late, "f" * 32), b"x", late) == "kept"
+    assert [path.name for path in (tmp_path / "a").iterdir()] == [str(SealedName(late, "f" * 32))]
 
 
 def test_the_shelf_forgets_where_nobody_asks_any_more(tmp_path: Path) -> None:
@@ -320,12 +351,12 @@ def test_the_commands_of_the_office(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert f'key = "{(tmp_path / "keys" / "rdv.pub").read_text().strip()}"' in capsys.readouterr().out
     (tmp_path / "in").mkdir()
     for one in (FIRST, LATER):
-        (tmp_path / "in" / f"{slot_name(one.slot)}--{one.id}{SUFFIX}").write_bytes(seal(one, public))
+        (tmp_path / "in" / str(SealedName(one.slot, one.id))).write_bytes(seal(one, public))
     command = ["desk", "open", str(tmp_path / "in"), "--key", str(tmp_path / "keys" / "rdv.key")]
     assert main(command) == 0 and "09:30  B1-042" in capsys.readouterr().out
     for form, begins in (("--json", "{"), ("--csv", "\ufeffjour;"), ("--ics", "BEGIN:VCALENDAR")):
         assert main([*command, form]) == 0 and capsys.readouterr().out.startswith(begins)
-    (tmp_path / "in" / f"{slot_name(SLOT)}--{SECOND.id}{SUFFIX}").write_bytes(seal(SECOND, public))
+    (tmp_path / "in" / str(SealedName(SLOT, SECOND.id))).write_bytes(seal(SECOND, public))
     assert main(command) == 1
     said = capsys.readouterr()
     assert "DEMANDÉ DEUX FOIS" in said.out and "asked for twice" in said.err
