@@ -25,6 +25,16 @@ install_locked() { # LOCK: every package at the version and with the hash that t
   stamp "$1" "$wanted"
 }
 
+unfold_qt() { # PySide keeps Python files of its own as one text, compiled again at every start: have them as files
+  local python=$house/.venv/bin/python wanted
+  wanted=$(fingerprint requirements.lock)
+  if stamped unfolded "$wanted"; then return 0; fi
+  if SBK_EMBED=0 "$python" -c 'import PySide6.QtCore'; then  # does without, only slower, where it cannot
+    "$python" -m compileall -q "$house"/.venv/lib/python3*/site-packages/shiboken6/files.dir || true
+    stamp unfolded "$wanted"
+  fi
+}
+
 ensure_environment() { # [LOCK...]: requirements.lock, then what else is asked
   local base lock project
   base=$(fingerprint requirements.lock)
@@ -33,6 +43,7 @@ ensure_environment() { # [LOCK...]: requirements.lock, then what else is asked
     python3 -m venv --clear "$house/.venv" || fail "python3 could not make the environment .venv. Is the disk full?"
   fi
   for lock in requirements.lock "$@"; do install_locked "$lock"; done
+  unfold_qt
   project="$house $(sha256sum <"$house/pyproject.toml")"
   if ! stamped project "$project"; then
     pip_install --no-deps --no-build-isolation --editable "$house"

@@ -46,12 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="kiosk", description="The kiosk: three taps to the right human being.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
+    alone = asked in COMMANDS and arguments[0] == asked  # else help or an error is to list them all
     modules = {}
     for name, summary in COMMANDS.items():
         if name == asked:
             modules[name] = importlib.import_module(f"kiosk.cli.{name}")
             modules[name].add_parser(subparsers)
-        else:
+        elif not alone:
             subparsers.add_parser(name, help=summary)
     args = parser.parse_args(arguments)
     try:

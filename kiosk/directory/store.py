@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +53,7 @@ class Directory:
         self._fetch_all = fetch_all
         self._name = name
         self._lock = threading.Lock()
+        codes_in = cache(_codes_in)  # some hundred of them stand in thousands of offers
         with self._reading():
             self._facets: dict[int, str] = dict(connection.execute("SELECT number, code FROM facet"))
             self._offers: dict[str, list[Known]] = {code: [] for code in self._facets.values()}
@@ -60,8 +61,9 @@ class Directory:
                 "SELECT number, facet, publics, contacts, places FROM offer"
             ):
                 code = self._facets[facet]
-                offer = Offer(code, frozenset(json.loads(publics)), frozenset(json.loads(contacts)))
-                self._offers[code].append(Known(offer, number, facet, places))
+                self._offers[code].append(
+                    Known(Offer(code, codes_in(publics), codes_in(contacts)), number, facet, places)
+                )
             self._count = connection.execute("SELECT count(*) FROM place").fetchone()[0]
             connection.execute("SELECT id FROM spot LIMIT 1").fetchall()
 
@@ -190,6 +192,10 @@ def memory_directory(places: Iterable[Place], fetch_all: int = FETCH_ALL) -> Dir
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     fill(connection, places)
     return Directory(connection, "directory in memory", fetch_all)
+
+
+def _codes_in(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -26,6 +26,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChosen:
+    """A place of the results was touched."""
+
     id: str
 
 
@@ -93,6 +95,8 @@ class LanguagesAsked(Bare):
 
 @dataclass(frozen=True, slots=True)
 class LanguageChosen:
+    """A language was touched, by its code."""
+
     code: str
 
 

@@ -22,6 +22,8 @@ class AppointmentAsked(Bare):
 
 @dataclass(frozen=True, slots=True)
 class SlotChosen:
+    """A half-hour was touched: its aware start."""
+
     slot: dt.datetime
 
 

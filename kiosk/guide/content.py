@@ -16,6 +16,8 @@ from kiosk.settings import Settings, load_settings
 
 @dataclass(frozen=True)
 class Content:
+    """All that a terminal shows: whose it is, and what its release holds."""
+
     settings: Settings
     release: Release
     guide: Guide

@@ -19,6 +19,8 @@ HEADER = re.compile(r"\s*\[\[\s*(?:\w+\s*\.\s*)*(\w+)\s*\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A file of the guide: its name in errors, and its text where a line can be found in it."""
+
     name: str
     text: str = ""
 

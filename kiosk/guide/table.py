@@ -16,6 +16,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NBSP = "\N{NO-BREAK SPACE}"
 SPACES = NBSP + "\N{NARROW NO-BREAK SPACE}"
 _UNSPACED = str.maketrans("", "", SPACES)
+_BEFORE_SIGN = re.compile(" (?=[?!:;])")
 
 
 def near(word: str, known: Collection[str]) -> str:
@@ -28,8 +29,9 @@ def near(word: str, known: Collection[str]) -> str:
 
 def typography(text: str) -> str:
     """Straight apostrophes, single spaces, and the no-break space French puts before `?`, `!`, `:` and `;`."""
-    text = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    return re.sub(" (?=[?!:;])", NBSP, text)
+    if " " not in text and text.isascii() and text.isprintable():  # an id or a code: most of what a guide holds
+        return text
+    return _BEFORE_SIGN.sub(NBSP, " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,15 @@ class Table:
     def _line(self, key: str, value: str, required: bool, prose: bool = True) -> str:
         if not value.strip() and required:
             raise self.fault(key, f"`{key}` is missing or empty", f'Add {key} = "…".')
-        if not value.translate(_UNSPACED).isprintable():
+        if not value.isprintable() and not value.translate(_UNSPACED).isprintable():
             raise self.fault(
                 key, f"`{key}` holds a line break or an invisible character", "Write it again on one line."
             )
         return typography(value) if prose else value.strip()
 
     def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
+        if key not in self.data and not required:
+            return ()
         values = self.data.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise self.fault(key, f"`{key}` is not a list of texts", f'Write it so: {key} = ["…", "…"].')

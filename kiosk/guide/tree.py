@@ -51,6 +51,8 @@ class PhoneService:
 
 @dataclass(frozen=True, slots=True)
 class Way:
+    """The third answer: what it asks of the directory, and its fiche and phone services by their ids."""
+
     id: str
     label: str
     pictogram: str
@@ -65,6 +67,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
+    """The second answer, and the ways below it."""
+
     id: str
     label: str
     pictogram: str
@@ -74,6 +78,8 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Need:
+    """The first answer, and the situations below it."""
+
     id: str
     label: str
     pictogram: str
@@ -114,6 +120,8 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
+    """The whole tree; `questions` are the three that are asked, fiches and phone services stand by their ids."""
+
     needs: tuple[Need, ...]
     fiches: dict[str, Fiche]
     phones: dict[str, PhoneService]

@@ -86,6 +86,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Catalogue:
+    """The words of each language, by its code."""
+
     words: Mapping[str, Words]
 
     def __getitem__(self, code: str) -> Words:

@@ -9,6 +9,8 @@ from kiosk.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class LookProps:
+    """How the site wants its screen (see kiosk.settings.tables.Screen)."""
+
     diagonalInches: float
     viewingMm: int
     textSize: str

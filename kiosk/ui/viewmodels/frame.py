@@ -33,6 +33,9 @@ FRAME = "frame"
 
 @dataclass(frozen=True, slots=True)
 class FrameProps:
+    """What stands around every screen. `step` is which question one is at, 0 for none; `depth` is how far from home
+    the screen stands."""
+
     screen: str
     language: str
     rtl: bool
