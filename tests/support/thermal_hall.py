@@ -60,7 +60,7 @@ class ThermalPort:
     under_way: bytearray = field(default_factory=bytearray)
     line: _Line | None = None
     unreached: float = 0.0
-    """When nobody could speak to it for the last time."""
+    """When it held back what it has, and nobody could tell it to forget that, for the last time."""
 
     def printer(self, name: str) -> EscposPrinter:
         return EscposPrinter(name, "tcp://printer", opened=self.opened, clock=self.hours.clock)  # type: ignore[arg-type]
@@ -86,7 +86,7 @@ class ThermalPort:
         self.line = None
 
     def tick(self) -> None:
-        if not (self.on and self.cable) or self.head.hung:
+        if self.head.hung or (self.head.stopped and not self.cable):
             self.unreached = self.hours.now
         if not self.on or self.head.hung:
             return

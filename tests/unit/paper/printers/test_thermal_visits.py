@@ -125,5 +125,20 @@ class ThermalHall(RuleBasedStateMachine):
         assert not [rows for rows in self.late.values() if rows > AHEAD * BAND]
 
 
-ThermalHall.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+ThermalHall.TestCase.settings = settings(max_examples=400, stateful_step_count=40, deadline=None)
 test_no_paper_of_one_visit_comes_out_in_another = ThermalHall.TestCase
+
+
+def test_a_cable_that_is_put_back_brings_nothing_of_the_visit_before() -> None:
+    """What was sent and had not arrived when the cable went is taken back with the slip."""
+    hall = ThermalHall()
+    hall.work(1.0)
+    hall.ask_for_a_slip(which=0, rows=300, seconds=0.5)
+    hall.fail(hall.ports[0], "cable")
+    hall.work(0.5)
+    assert hall.ports[0].under_way
+    hall.end()
+    hall.work(10.0)
+    hall.repair()
+    hall.work(20.0)
+    assert not hall.late and not hall.wrong and not hall.ports[0].under_way
