@@ -21,8 +21,7 @@ class Event:
     """`start` is aware. It lasts `real` by a stopwatch and `wall` on wall clocks, which differ in the nights when
     clocks move: the standard takes the first (section 3.8.5.3), calendars on screens show the second, so the later end
     counts. `instance` is the moment, in UTC, of the time that this event stands in for, or `instance_day` its day, as
-    some programs write it; `less` are moments in UTC at
-    which it does not take place, `less_days` days."""
+    some programs write it; `less` are moments in UTC at which it does not take place, `less_days` days."""
 
     component: Any = field(repr=False)
     uid: str
@@ -159,11 +158,9 @@ def _values(component: Any, name: str) -> Iterator[Any]:
             yield value
 
 
-def _instance(
-    component: Any, zone: ZoneInfo, whole_days: bool
-) -> tuple[dt.datetime, None] | tuple[None, dt.date] | tuple[None, None]:
-    """Of which time this one takes the place. A day alone, where times have hours, is any time of that day: the
-    standard wants a moment there (section 3.8.4.4)."""
+def _instance(component: Any, zone: ZoneInfo, whole_days: bool) -> tuple[dt.datetime | None, dt.date | None]:
+    """(moment in UTC, day), one of them at the most: of which time this one takes the place. A day alone, where times
+    have hours, is any time of that day: the standard wants a moment there (section 3.8.4.4)."""
     if "RECURRENCE-ID" not in component:
         return None, None
     value = _one(component, "RECURRENCE-ID")

@@ -64,8 +64,7 @@ def run(args: argparse.Namespace) -> int:
         result = _place(args.place, ask(context, path, args.lang, at, MOST, is_closed).results, path)
     finally:
         context.directory.close()
-    answers = not path.urgent if args.answers is None else args.answers
-    data, pages = _drawn(_slip(context, path, result, args.lang, at, answers, is_closed), paper, args.out)
+    data, pages = _drawn(_slip(context, path, result, args.lang, at, args.answers, is_closed), paper, args.out)
     _write(args.out, data)
     print(f"{args.out}: {result.place.name}, {paper.name}, {pages} {'page' if pages == 1 else 'pages'}")
     return 0
@@ -87,13 +86,13 @@ def _slip(
     result: Result,
     language: str,
     at: dt.datetime,
-    answers: bool,
+    answers: bool | None,
     is_closed: IsClosed,
 ) -> Slip:
     from kiosk.ui.icons import load_icons
     from kiosk.ui.viewmodels.moment import Moment
     from kiosk.ui.viewmodels.qr import place_codes
-    from kiosk.ui.viewmodels.slip import SlipSource, derive_slip
+    from kiosk.ui.viewmodels.slip import SlipSource, answers_on, derive_slip
 
     release, settings = context.release, context.settings
     source = SlipSource(
@@ -108,7 +107,8 @@ def _slip(
     words = release.catalogue[language]
     codes = place_codes(result, source.moment, words, is_closed)
     french = release.catalogue[SOURCE_LANGUAGE]
-    return derive_slip(source, result, path, words, french, code=codes[0] if codes else None, answers=answers)
+    told = answers_on(answers, path)
+    return derive_slip(source, result, path, words, french, code=codes[0] if codes else None, answers=told)
 
 
 def _drawn(slip: Slip, paper: Paper, out: Path) -> tuple[bytes, int]:

@@ -101,7 +101,7 @@ class Screens:
         """The paper of the place that is open, with the code that is shown there, or that of the appointment. Raises
         LookupError when there is none."""
         from kiosk.ui.viewmodels.qr import place_codes, shown_code
-        from kiosk.ui.viewmodels.slip import SlipSource, derive_slip  # only where something prints
+        from kiosk.ui.viewmodels.slip import SlipSource, answers_on, derive_slip  # only where something prints
 
         content, result = self._content, session.result
         release, moment, t = content.release, self._moment(), content.release.catalogue[session.language]
@@ -122,13 +122,8 @@ class Screens:
             raise LookupError("no place is open")
         code = shown_code(place_codes(result, moment, t, self._beside.is_closed), session.code)
         path = content.guide.path(session.path)
-        return derive_slip(source, result, path, t, french, code=code, answers=self._answers_on(session))
-
-    def _answers_on(self, session: Session) -> bool:
-        """Whether the paper tells what was asked: as the visitor chose; unless they did, not for somebody in danger,
-        whose paper may be found by whom they fear."""
-        path = self._content.guide.path(session.path)
-        return session.slip_answers if session.slip_answers is not None else not (path and path.urgent)
+        answers = answers_on(session.slip_answers, path)
+        return derive_slip(source, result, path, t, french, code=code, answers=answers)
 
     def _forget(self, t: Words) -> None:
         """Take what the visit before has left out of the screens that are kept: its results and its place."""
@@ -166,8 +161,10 @@ class Screens:
                 return self._place(session, session.result, moment, t)
             case Screen.SLIP if session.result or session.slip_of is SlipOf.APPOINTMENT:
                 from kiosk.ui.viewmodels.printing import derive_printing
+                from kiosk.ui.viewmodels.slip import answers_on
 
-                return derive_printing(session, self.slip(session), t, self._answers_on(session))
+                answers = answers_on(session.slip_answers, self._content.guide.path(session.path))
+                return derive_printing(session, self.slip(session), t, answers)
             case Screen.HELP:
                 from kiosk.ui.viewmodels.help import appointment_button, derive_help
 

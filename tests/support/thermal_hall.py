@@ -59,7 +59,7 @@ class ThermalPort:
     speed: int = 4
     under_way: bytearray = field(default_factory=bytearray)
     line: _Line | None = None
-    unreached: float = 0.0
+    withheld: float = 0.0
     """When it held back what it has, and nobody could tell it to forget that, for the last time."""
 
     def printer(self, name: str) -> EscposPrinter:
@@ -87,7 +87,7 @@ class ThermalPort:
 
     def tick(self) -> None:
         if self.head.hung or (self.head.stopped and not self.cable):
-            self.unreached = self.hours.now
+            self.withheld = self.hours.now
         if not self.on or self.head.hung:
             return
         if self.cable and (room := ROOM - len(self.head.held)) > 0:

@@ -53,6 +53,12 @@ class SlipSource:
     demonstration: bool = False
 
 
+def answers_on(chosen: bool | None, path: Path | None) -> bool:
+    """Whether the paper tells what was asked: as somebody chose; unless they did, not for who is in danger, whose paper
+    may be found by whom they fear."""
+    return chosen if chosen is not None else not (path and path.urgent)
+
+
 def derive_slip(
     source: SlipSource,
     result: Result,

@@ -47,7 +47,7 @@ class ThermalHall(RuleBasedStateMachine):
         if row == WHITE or self.visit_of.get(row) == self.visit or self.hours.now - self.ended <= STOPS_S:
             return
         self.late[row] += 1
-        if self.hours.now - port.unreached > LONGEST_WAIT_S + STOPS_S:
+        if self.hours.now - port.withheld > LONGEST_WAIT_S + STOPS_S:
             self.wrong.append((self.visit_of.get(row, -1), self.visit))
 
     def work(self, seconds: float) -> None:
